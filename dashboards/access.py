@@ -1,0 +1,14 @@
+"""Who may open the routes of the dashboards."""
+
+from jurisdiction.access import COMMAND, POLICE_WORK
+from jurisdiction.choices import Role
+
+READERS = COMMAND | {Role.SQUAD_LEADER}
+
+ROUTES: dict[str, frozenset[Role]] = {
+    "dashboards:today": READERS,
+    "dashboards:trends": READERS,
+    "dashboards:map": POLICE_WORK,
+    "dashboards:map_data": POLICE_WORK,
+    "dashboards:villages": READERS,
+}

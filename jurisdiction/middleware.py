@@ -1,0 +1,51 @@
+"""One place that turns the signed-in officer into `request.remit`, `request.roles` and `request.station`."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from jurisdiction.models import Officer, Station
+from jurisdiction.postings import Standing, standing
+from jurisdiction.remit import Remit
+
+
+class OfficerRequest(HttpRequest):
+    """A request after the middleware: what views may rely on."""
+
+    user: Officer
+    standing: Standing
+
+    @property
+    def remit(self) -> Remit:
+        raise NotImplementedError
+
+    @property
+    def station(self) -> Station | None:
+        raise NotImplementedError
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address of the peer; behind the station's own proxy, set by it in X-Real-IP."""
+    return str(request.META.get("HTTP_X_REAL_IP") or request.META.get("REMOTE_ADDR", ""))[:45]
+
+
+def _standing_of(request: HttpRequest) -> Standing:
+    user = request.user
+    if not isinstance(user, Officer):
+        return Standing()
+    return standing(user, on=timezone.localdate())
+
+
+def remit(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            request.user.origin = client_address(request)  # type: ignore[union-attr]  # an Officer once signed in
+        resolved = SimpleLazyObject(lambda: _standing_of(request))
+        request.standing = resolved  # type: ignore[attr-defined]
+        request.remit = SimpleLazyObject(lambda: resolved.remit)  # type: ignore[attr-defined]
+        request.station = SimpleLazyObject(lambda: resolved.station)  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from ledger import views
+
+app_name = "ledger"
+urlpatterns = [
+    path("", views.EntryListView.as_view(), name="entry_list"),
+    path("verify/", views.verify, name="verify"),
+]

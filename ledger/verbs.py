@@ -1,0 +1,53 @@
+"""Verbs in words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+VERBS: dict[str, Promise] = {
+    "call_code.issued": _("call code issued"),
+    "check.recorded": _("car checked"),
+    "check.withdrawn": _("check taken back"),
+    "member.added": _("squad member added"),
+    "member.ended": _("squad membership ended"),
+    "number.revealed": _("telephone number shown"),
+    "officer.created": _("officer entered"),
+    "officer.edited": _("officer edited"),
+    "place.created": _("place entered"),
+    "place.edited": _("place edited"),
+    "place.passed": _("place passed"),
+    "posting.created": _("posting made"),
+    "posting.ended": _("posting ended"),
+    "record.seen": _("record looked at"),
+    "retention.applied": _("old personal data removed"),
+    "roster.created": _("roster made"),
+    "roster.edited": _("roster changed"),
+    "round.aborted": _("round broken off"),
+    "round.alert_acknowledged": _("alert acknowledged"),
+    "round.excused": _("round excused"),
+    "round.finished": _("round finished"),
+    "round.missed": _("round marked missed"),
+    "round.started": _("round started"),
+    "session.failed": _("sign-in failed"),
+    "session.in": _("signed in"),
+    "session.out": _("signed out"),
+    "shift.cancelled": _("shift cancelled"),
+    "shift.created": _("shift made"),
+    "shift.edited": _("shift changed"),
+    "shift.handed_over": _("shift handed over"),
+    "shift.planned": _("shift planned"),
+    "shift.removed": _("unstarted shift removed"),
+    "squad.created": _("squad made"),
+    "squad.edited": _("squad changed"),
+    "vehicle.called": _("owner called"),
+    "vehicle.closed": _("unsecured vehicle closed"),
+    "vehicle.photographed": _("photo added"),
+    "vehicle.talked": _("theft-prevention talk given"),
+    "vehicle.waiting": _("waiting on the spot"),
+    "village.edited": _("village edited"),
+    "volunteer.created": _("volunteer entered"),
+}
+
+
+def in_words(verb: str) -> str:
+    """The verb as people say it; the code itself where no words are known."""
+    return str(VERBS.get(verb, verb))

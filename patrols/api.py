@@ -1,0 +1,78 @@
+"""The API of phones and partners: hot lists go from `.values()` to the wire, paged by key; writes go through the
+operations."""
+
+import uuid
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from jurisdiction.models import Officer, Place
+from jurisdiction.remit import Remit
+from patrols.models import Round, VehicleCheck
+from patrols.operations.checks import record_vehicle_check
+from patrols.serializers import CheckCreateSerializer, CheckPageSerializer, CheckSerializer
+
+PAGE = 50
+COLUMNS = ("id", "round_id", "station_id", "village_id", "place_id", "duty_date", "checked_at", "finding")
+
+
+class RemitView(APIView):
+    """The API's door: what it shows is within the remit of who asks."""
+
+    @property
+    def remit(self) -> Remit:
+        remit: Remit = self.request._request.remit
+        return remit
+
+
+def _cursor(text: str) -> tuple[str, uuid.UUID]:
+    """`2026-09-03T21:05:00+08:00~uuid`, as `next` gave it. Raises ValidationError."""
+    moment, _tilde, key = text.partition("~")
+    try:
+        if parse_datetime(moment) is None:
+            raise ValueError(moment)
+        return moment, uuid.UUID(key)
+    except ValueError as error:
+        raise ValidationError({"after": ["not a cursor of this list"]}) from error
+
+
+class CheckListView(RemitView):
+    """Vehicle checks, the newest first, fifty a page."""
+
+    @extend_schema(responses=CheckPageSerializer)
+    def get(self, request: Request) -> Response:
+        found = VehicleCheck.objects.within(self.remit).live().order_by("-checked_at", "-id")
+        after = request.query_params.get("after")
+        if after:
+            moment, key = _cursor(after)
+            found = found.extra(where=["(checked_at, id) < (%s, %s)"], params=[moment, str(key)])  # noqa: S610
+        rows: list[dict[str, Any]] = list(found.values(*COLUMNS)[: PAGE + 1])
+        more = len(rows) > PAGE
+        rows = rows[:PAGE]
+        following = f"{rows[-1]['checked_at'].isoformat()}~{rows[-1]['id']}" if more else None
+        return Response({"results": rows, "next": following})
+
+    @extend_schema(request=CheckCreateSerializer, responses={201: CheckSerializer})
+    def post(self, request: Request) -> Response:
+        """Counts one secure car on a running round of one's own shift. The same id again answers the same row."""
+        officer = request.user
+        assert isinstance(officer, Officer)  # noqa: S101  # IsAuthenticated
+        rounds = Round.objects.within(self.remit).filter(shift__members__officer=officer)
+        form = CheckCreateSerializer(data=request.data, rounds=rounds, places=Place.objects.within(self.remit))
+        form.is_valid(raise_exception=True)
+        now = timezone.now()
+        check = record_vehicle_check(
+            record_id=form.validated_data["id"],
+            round_id=form.validated_data["round"].pk,
+            place=form.validated_data.get("place"),
+            at=min(form.validated_data.get("checked_at") or now, now),
+            received_at=now,
+            by=officer,
+        )
+        return Response(CheckSerializer(check).data, status=201)

@@ -1,0 +1,93 @@
+"""The URL is the filter."""
+
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from jurisdiction import plates
+from jurisdiction.models import Village
+from patrols.choices import RoundStatus, ShiftStatus, StartKind, VehicleOutcome, VehicleState
+from patrols.models import Roster, Round, Shift, Squad, UnsecuredVehicle
+from patrols.operations.checks import plate_hash
+
+
+class RemitFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
+    """Choices of rows are cut down to the remit."""
+
+    @property
+    def form(self) -> Any:
+        form = super().form
+        for field in form.fields.values():
+            choices = getattr(field, "queryset", None)
+            if choices is not None and hasattr(choices, "within"):
+                field.queryset = choices.within(self.request.remit)
+        return form
+
+
+def _squads(request: Any) -> Any:
+    return Squad.objects.within(request.remit)
+
+
+def _villages(request: Any) -> Any:
+    return Village.objects.within(request.remit)
+
+
+class NightFilterSet(RemitFilterSet):
+    since = django_filters.DateFilter(field_name="duty_date", lookup_expr="gte", label=_("nights from"))
+    until = django_filters.DateFilter(field_name="duty_date", lookup_expr="lte", label=_("to"))
+
+
+class RoundFilter(NightFilterSet):
+    status = django_filters.MultipleChoiceFilter(choices=RoundStatus.choices, label=_("status"))
+    start = django_filters.ChoiceFilter(field_name="start_kind", choices=StartKind.choices, label=_("started"))
+    squad = django_filters.ModelChoiceFilter(queryset=_squads, label=_("squad"))
+
+    class Meta:
+        model = Round
+        fields: list[str] = []
+
+
+class VehicleFilter(NightFilterSet):
+    state = django_filters.ChoiceFilter(choices=VehicleState.choices, label=_("state"))
+    outcome = django_filters.MultipleChoiceFilter(choices=VehicleOutcome.choices, label=_("outcome"))
+    reached = django_filters.BooleanFilter(
+        field_name="reached_at", lookup_expr="isnull", exclude=True, label=_("owner reached")
+    )
+    village = django_filters.ModelChoiceFilter(queryset=_villages, label=_("village"))
+    plate = django_filters.CharFilter(method="by_plate", label=_("whole plate"))
+
+    class Meta:
+        model = UnsecuredVehicle
+        fields: list[str] = []
+
+    def by_plate(self, vehicles: Any, name: str, value: str) -> Any:
+        """Found by keyed hash: only a whole plate finds anything."""
+        return vehicles.filter(plate_hash=plate_hash(plates.normalise(value)))
+
+
+class ShiftFilter(NightFilterSet):
+    status = django_filters.ChoiceFilter(choices=ShiftStatus.choices, label=_("status"))
+    squad = django_filters.ModelChoiceFilter(queryset=_squads, label=_("squad"))
+
+    class Meta:
+        model = Shift
+        fields: list[str] = []
+
+
+class SquadFilter(RemitFilterSet):
+    name = django_filters.CharFilter(lookup_expr="icontains", label=_("name"))
+    active = django_filters.BooleanFilter(label=_("in use"))
+
+    class Meta:
+        model = Squad
+        fields: list[str] = []
+
+
+class RosterFilter(RemitFilterSet):
+    name = django_filters.CharFilter(lookup_expr="icontains", label=_("name"))
+    active = django_filters.BooleanFilter(label=_("in use"))
+
+    class Meta:
+        model = Roster
+        fields: list[str] = []

@@ -1,0 +1,1 @@
+"""What people type, checked beside the field; the operations decide."""

@@ -1,0 +1,40 @@
+"""Personal data goes when its time is over: plain plates after 30 days, keyed hashes after 12 months."""
+
+import datetime
+
+from django.db import transaction
+
+from ledger.operations import record
+from patrols import rules
+from patrols.models import CallCode, CodeQuery, ContactAttempt, OwnerContact, ReconcileRun, UnsecuredVehicle
+
+RUNS_KEPT = 1000
+
+
+@transaction.atomic
+def apply_retention(*, at: datetime.datetime) -> dict[str, int]:
+    """Removes what is over; returns how many rows each step touched. Again at the same time touches none."""
+    plain = (
+        UnsecuredVehicle.objects.filter(found_at__lte=at - rules.PLAIN_PLATE_KEPT)
+        .exclude(plate="", description="")
+        .update(plate="", description="")
+    )
+    hashes = (
+        UnsecuredVehicle.objects.filter(found_at__lte=at - rules.PLATE_HASH_KEPT)
+        .exclude(plate_hash="")
+        .update(plate_hash="")
+    )
+    still_known = UnsecuredVehicle.objects.exclude(plate_hash="").values("plate_hash")
+    old = OwnerContact.objects.filter(learned_at__lte=at - rules.PLATE_HASH_KEPT).exclude(
+        plate_hash__in=still_known
+    )
+    ContactAttempt.objects.filter(contact__in=old).update(contact=None)
+    contacts, _rows = old.delete()
+    codes, _rows = CallCode.objects.filter(expires_at__lte=at - rules.PLAIN_PLATE_KEPT).delete()
+    queries, _rows = CodeQuery.objects.filter(at__lte=at - rules.CODE_QUERY_KEPT).delete()
+    keep = ReconcileRun.objects.order_by("-finished_at").values("pk")[:RUNS_KEPT]
+    ReconcileRun.objects.exclude(pk__in=list(keep.values_list("pk", flat=True))).delete()
+    done = {"plates": plain, "hashes": hashes, "contacts": contacts, "codes": codes, "queries": queries}
+    if any(done.values()):
+        record(at=at, by=None, station=None, verb="retention.applied", detail=done)
+    return done

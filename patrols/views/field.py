@@ -1,0 +1,223 @@
+"""The officer's phone: tonight, the round, my nights."""
+
+import datetime
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django.views.generic import ListView
+
+from jurisdiction.models import Officer, Place
+from jurisdiction.querysets import PlaceQuerySet
+from patrols.choices import AlertStep, RoundStatus, ShiftStatus
+from patrols.forms.field import ReasonForm, SecureCheckForm
+from patrols.models import Round, RoundAlert, Shift, UnsecuredVehicle, VehicleCheck
+from patrols.operations import checks, rounds
+from patrols.operations.reconcile import reconcile_if_stale
+
+NIGHT_STAYS = datetime.timedelta(hours=8)
+DEVICE_CLOCK_TRUSTED = datetime.timedelta(hours=12)
+
+
+def officer(request: HttpRequest) -> Officer:
+    """Who is signed in; the middleware has seen to it that somebody is."""
+    assert isinstance(request.user, Officer)  # noqa: S101  # LoginRequiredMiddleware
+    return request.user
+
+
+def tapped_at(request: HttpRequest, now: datetime.datetime) -> datetime.datetime:
+    """When the phone says the tap was; the server's time when it says nothing or nonsense."""
+    try:
+        said = parse_datetime(request.POST.get("at", ""))
+    except ValueError:
+        said = None
+    if said is None or timezone.is_naive(said) or not now - DEVICE_CLOCK_TRUSTED <= said <= now:
+        return now
+    return said
+
+
+def my_rounds(request: HttpRequest) -> Any:
+    """Rounds of shifts in which the officer stands: nobody opens another squad's round on the phone."""
+    return Round.objects.filter(shift__members__officer=officer(request)).select_related("shift", "squad", "station")
+
+
+def places_of(shift: Shift) -> PlaceQuerySet:
+    places: PlaceQuerySet = Place.objects.filter(shift_stops__shift=shift).order_by("shift_stops__position")
+    return places
+
+
+def tonight(request: HttpRequest) -> HttpResponse:
+    """My shift, the next round and its countdown, the places; or when I am next on duty."""
+    now = timezone.now()
+    reconcile_if_stale(at=now)
+    me = officer(request)
+    mine = Shift.objects.with_member(me.pk).exclude(status=ShiftStatus.CANCELLED).select_related("squad", "station")
+    shift = (
+        mine.filter(starts_at__lte=now + datetime.timedelta(hours=2), ends_at__gt=now - NIGHT_STAYS)
+        .exclude(status__in=[ShiftStatus.ENDED, ShiftStatus.ARCHIVED])
+        .order_by("starts_at")
+        .prefetch_related("members__officer", "members__volunteer", "stops__place__village")
+        .first()
+    )
+    context: dict[str, Any] = {"shift": shift, "now": now}
+    if shift is None:
+        context["next_shift"] = mine.filter(starts_at__gt=now).order_by("starts_at").first()
+        return render(request, "patrols/tonight.html", context)
+    found = list(shift.rounds.with_counts().order_by("planned_at"))
+    running = next((item for item in found if item.status == RoundStatus.IN_PROGRESS), None)
+    context |= {
+        "rounds": found,
+        "running": running,
+        "next_round": next((item for item in found if item.status == RoundStatus.PLANNED), None),
+        "missed": [item for item in found if item.status == RoundStatus.MISSED],
+        "alerts": RoundAlert.objects.open()
+        .filter(round__shift=shift, step__in=[AlertStep.REMINDER, AlertStep.OFFICER])
+        .select_related("round"),
+        "open_vehicles": UnsecuredVehicle.objects.open().filter(vehicle_check__round__shift=shift).select_related("vehicle_check__place"),
+        "points": _points(shift),
+        "previous": Shift.objects.filter(squad__station=shift.station, starts_at__lt=shift.starts_at)
+        .exclude(handover_note="")
+        .order_by("-starts_at")
+        .first(),
+    }
+    return render(request, "patrols/tonight.html", context)
+
+
+def _points(shift: Shift) -> dict[str, Any]:
+    """The shift's places as GeoJSON."""
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [stop.place.point.x, stop.place.point.y]},
+                "properties": {"title": stop.place.name, "text": stop.place.get_kind_display(), "tone": "plain"},
+            }
+            for stop in shift.stops.all()
+        ],
+    }
+
+
+def round_page(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(my_rounds(request), pk=pk)
+    return render(request, "patrols/round.html", _round_context(found))
+
+
+def _round_context(found: Round) -> dict[str, Any]:
+    passed = {key: at for key, at in found.passes.values_list("place_id", "passed_at")}
+    live = found.checks.filter(withdrawn_at__isnull=True)
+    return {
+        "round": found,
+        "places": [(place, passed.get(place.pk)) for place in places_of(found.shift)],
+        "tried": live.count(),
+        "vehicles": UnsecuredVehicle.objects.live().filter(vehicle_check__round=found).select_related("vehicle_check__place"),
+        "fresh_key": uuid.uuid4(),
+        "abort_form": ReasonForm(),
+    }
+
+
+@require_POST
+def round_start(request: HttpRequest, pk: int) -> HttpResponse:
+    get_object_or_404(my_rounds(request), pk=pk)
+    rounds.start_round(round_id=pk, at=timezone.now(), by=officer(request))
+    return redirect("patrols:round_page", pk)
+
+
+@require_POST
+def round_finish(request: HttpRequest, pk: int) -> HttpResponse:
+    get_object_or_404(my_rounds(request), pk=pk)
+    found = rounds.finish_round(round_id=pk, at=timezone.now(), by=officer(request))
+    messages.success(request, _("Round %(number)d is finished and stored.") % {"number": found.number})
+    return redirect("patrols:tonight")
+
+
+@require_POST
+def round_abort(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(my_rounds(request), pk=pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return render(request, "patrols/round.html", {**_round_context(found), "abort_form": form}, status=422)
+    rounds.abort_round(round_id=pk, reason=form.cleaned_data["reason"], at=timezone.now(), by=officer(request))
+    return redirect("patrols:tonight")
+
+
+@require_POST
+def secure_check(request: HttpRequest, pk: int) -> HttpResponse:
+    """One tap, one car. From htmx the counter comes back with an undo; without it the page."""
+    found = get_object_or_404(my_rounds(request), pk=pk)
+    form = SecureCheckForm(request.POST, places=places_of(found.shift))
+    now = timezone.now()
+    if not form.is_valid():
+        messages.error(request, _("That tap could not be read. Please tap again."))
+        return redirect("patrols:round_page", pk)
+    check = checks.record_vehicle_check(
+        record_id=form.cleaned_data["record_id"],
+        round_id=pk,
+        place=form.cleaned_data["place"],
+        at=tapped_at(request, now),
+        received_at=now,
+        by=officer(request),
+    )
+    return _counter(request, found, undo=check)
+
+
+@require_POST
+def check_withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    check = get_object_or_404(VehicleCheck.objects.filter(by=officer(request)).select_related("round"), pk=pk)
+    checks.withdraw_check(record_id=pk, at=timezone.now(), by=officer(request))
+    return _counter(request, check.round)
+
+
+def _counter(request: HttpRequest, found: Round, undo: VehicleCheck | None = None) -> HttpResponse:
+    if not request.headers.get("HX-Request"):
+        return redirect("patrols:round_page", found.pk)
+    tried = found.checks.filter(withdrawn_at__isnull=True).count()
+    return render(request, "patrols/round.html#tally", {"round": found, "tried": tried, "undo": undo})
+
+
+@require_POST
+def place_pass(request: HttpRequest, pk: int, place: int) -> HttpResponse:
+    found = get_object_or_404(my_rounds(request), pk=pk)
+    now = timezone.now()
+    rounds.pass_place(
+        record_id=uuid.uuid4(),
+        round_id=pk,
+        place=get_object_or_404(places_of(found.shift), pk=place),
+        at=now,
+        received_at=now,
+        by=officer(request),
+    )
+    if request.headers.get("HX-Request"):
+        return render(request, "patrols/round.html#places", _round_context(found))
+    return redirect("patrols:round_page", pk)
+
+
+class MyNightsView(ListView[Shift]):
+    """Nights I stood in, the latest first."""
+
+    template_name = "patrols/my_nights.html"
+    paginate_by = 20
+
+    def get_queryset(self) -> Any:
+        return (
+            Shift.objects.with_member(officer(self.request).pk)
+            .filter(starts_at__lte=timezone.now())
+            .select_related("squad", "station")
+            .prefetch_related(Prefetch("rounds", Round.objects.with_counts().order_by("planned_at")))
+            .order_by("-starts_at")
+        )
+
+
+def my_night(request: HttpRequest, pk: int) -> HttpResponse:
+    mine = Shift.objects.with_member(officer(request).pk).select_related("squad")
+    shift = get_object_or_404(mine, pk=pk)
+    found = shift.rounds.with_counts().order_by("planned_at")
+    vehicles = UnsecuredVehicle.objects.live().filter(vehicle_check__round__shift=shift).select_related("vehicle_check__place")
+    return render(request, "patrols/my_night.html", {"shift": shift, "rounds": found, "vehicles": vehicles})

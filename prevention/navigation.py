@@ -1,0 +1,73 @@
+"""The menu of the desk pages: only what the officer's roles open."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from prevention.access import allowed
+
+#: (group, ((label, view name, icon), …))
+MENU = (
+    (
+        _("Command"),
+        (
+            (_("Last night"), "dashboards:today", "sunrise"),
+            (_("Trends"), "dashboards:trends", "trend"),
+            (_("Map"), "dashboards:map", "map"),
+            (_("By village"), "dashboards:villages", "village"),
+            (_("Repeat vehicles"), "patrols:repeat_list", "repeat"),
+        ),
+    ),
+    (
+        _("Patrols"),
+        (
+            (_("Tonight"), "patrols:tonight", "moon"),
+            (_("My nights"), "patrols:my_nights", "history"),
+            (_("Shifts"), "patrols:shift_list", "calendar"),
+            (_("Rounds"), "patrols:round_list", "round"),
+            (_("Unsecured vehicles"), "patrols:vehicle_list", "car"),
+            (_("Rosters"), "patrols:roster_list", "roster"),
+            (_("Squads"), "patrols:squad_list", "squad"),
+        ),
+    ),
+    (
+        _("Jurisdiction"),
+        (
+            (_("Places"), "jurisdiction:place_list", "pin"),
+            (_("Villages"), "jurisdiction:village_list", "village"),
+            (_("Officers"), "jurisdiction:officer_list", "officer"),
+            (_("Organisation"), "jurisdiction:organisation", "building"),
+        ),
+    ),
+    (
+        _("Records"),
+        (
+            (_("Ledger"), "ledger:entry_list", "ledger"),
+            (_("Administration"), "admin:index", "gear"),
+        ),
+    ),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context: `navigation` (groups of links the officer may open), `station`, `roles`."""
+    standing = getattr(request, "standing", None)
+    if standing is None or not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {"navigation": []}
+    here = request.path
+    groups = []
+    for label, entries in MENU:
+        items = []
+        for text, name, icon in entries:
+            if not allowed(name, standing.roles):
+                continue
+            try:
+                url = reverse(name)
+            except NoReverseMatch:
+                continue
+            items.append({"label": text, "url": url, "icon": icon, "active": here.startswith(url)})
+        if items:
+            groups.append({"label": label, "items": items})
+    return {"navigation": groups, "station": standing.station, "roles": standing.roles}

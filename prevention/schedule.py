@@ -1,0 +1,15 @@
+"""The one beat table. Each entry only says "look now": a missed or doubled beat changes no outcome."""
+
+from celery.schedules import crontab
+
+BEAT_SCHEDULE = {
+    "plan, remind, mark missed and escalate patrol rounds": {
+        "task": "patrols.tasks.reconcile_rounds",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    "forget plain plates and old codes whose time is over": {
+        "task": "patrols.tasks.apply_retention",
+        "schedule": crontab(hour="4", minute="10"),
+    },
+}

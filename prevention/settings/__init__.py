@@ -1,0 +1,1 @@
+"""One module an environment: demo, test, production; all start from base."""

@@ -1,0 +1,22 @@
+"""Tests: quick hashing, no lock-out between tests, secrets that protect nothing."""
+
+import base64
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ.setdefault("FIELD_KEYS", "t1:" + base64.b64encode(b"t" * 32).decode())
+os.environ.setdefault("INDEX_KEY", base64.b64encode(b"i" * 32).decode())
+
+from prevention.settings.base import *  # noqa: E402, F403
+from prevention.settings.base import DATABASES, env  # noqa: E402
+
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AXES_ENABLED = False
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["default"]["TEST"] = {"NAME": env.str("TEST_DATABASE_NAME", default="test_prevention")}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+IS_DEMO = False

@@ -1,0 +1,119 @@
+// Maps on self-drawn village outlines: no tile server. Elements with data-map read their layers as GeoJSON from
+// data-outlines and data-points (addresses), or from a JSON script named by data-points-id. L is Leaflet, loaded before.
+
+const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const COLOURS = { bad: "--bad", warn: "--warn", good: "--good", info: "--info", plain: "--accent" };
+
+async function load(address) {
+  const answer = await fetch(address, { headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+export async function outlines(map, address) {
+  const data = await load(address);
+  const layer = L.geoJSON(data, {
+    style: { color: style("--line-strong"), weight: 1, fillColor: style("--surface"), fillOpacity: 0.9 },
+    interactive: false,
+    onEachFeature: (feature, shape) =>
+      shape.bindTooltip(document.createTextNode(feature.properties.name), {
+        permanent: true, direction: "center", className: "village", interactive: false,
+      }),
+  }).addTo(map);
+  const names = () => {
+    const show = map.getZoom() >= 12;
+    layer.eachLayer((shape) => (show ? shape.openTooltip() : shape.closeTooltip()));
+  };
+  map.on("zoomend", names);
+  names();
+  return layer;
+}
+
+function popup(properties) {
+  const box = document.createElement("div");
+  const title = document.createElement(properties.url ? "a" : "strong");
+  title.textContent = properties.title || "";
+  if (properties.url) title.href = properties.url;
+  box.append(title);
+  if (properties.text) {
+    const line = document.createElement("div");
+    line.textContent = properties.text;
+    box.append(line);
+  }
+  return box;
+}
+
+function points(map, data) {
+  return L.geoJSON(data, {
+    pointToLayer: (feature, at) =>
+      L.circleMarker(at, {
+        radius: feature.properties.size || 7, weight: 2, color: style("--surface"),
+        fillColor: style(COLOURS[feature.properties.tone] || COLOURS.plain), fillOpacity: 0.9,
+      }),
+    onEachFeature: (feature, layer) => layer.bindPopup(() => popup(feature.properties)),
+  }).addTo(map);
+}
+
+async function draw(element) {
+  const map = L.map(element, { attributionControl: false, zoomControl: true, minZoom: 8, maxZoom: 19, zoomSnap: 0.25 });
+  map.setView([Number(element.dataset.latitude || 26.02), Number(element.dataset.longitude || 117.29)], 11);
+  let base = null;
+  let shown = null;
+  if (element.dataset.outlines) base = await outlines(map, element.dataset.outlines);
+  if (element.dataset.points) shown = points(map, await load(element.dataset.points));
+  if (element.dataset.pointsId) {
+    shown = points(map, JSON.parse(document.getElementById(element.dataset.pointsId).textContent));
+  }
+  const focus = shown && shown.getLayers().length ? shown : base;
+  if (focus && focus.getBounds().isValid()) map.fitBounds(focus.getBounds().pad(0.15), { maxZoom: 15 });
+  element.dataset.ready = "1";
+  return map;
+}
+
+async function picker(element) {
+  const map = await draw(element);
+  const latitude = document.getElementById(element.dataset.latitudeInput);
+  const longitude = document.getElementById(element.dataset.longitudeInput);
+  let marker = null;
+  const show = (at, write) => {
+    if (!marker) {
+      marker = L.marker(at, { draggable: true, keyboard: true, alt: element.dataset.markerLabel || "" }).addTo(map);
+      marker.on("dragend", () => show(marker.getLatLng(), true));
+    }
+    marker.setLatLng(at);
+    if (write) {
+      latitude.value = at.lat.toFixed(6);
+      longitude.value = at.lng.toFixed(6);
+    }
+  };
+  const typed = () => {
+    const at = [Number(latitude.value), Number(longitude.value)];
+    if (latitude.value && longitude.value && at.every(Number.isFinite)) { show(L.latLng(at), false); map.panTo(at); }
+  };
+  map.on("click", (event) => show(event.latlng, true));
+  latitude.addEventListener("change", typed);
+  longitude.addEventListener("change", typed);
+  typed();
+  const here = document.querySelector("[data-here]");
+  if (here && navigator.geolocation) {
+    here.hidden = false;
+    here.addEventListener("click", () => {
+      here.disabled = true;
+      navigator.geolocation.getCurrentPosition(
+        (found) => {
+          here.disabled = false;
+          const at = L.latLng(found.coords.latitude, found.coords.longitude);
+          show(at, true);
+          map.setView(at, 16);
+        },
+        () => { here.disabled = false; here.textContent = here.dataset.failed; },
+        { enableHighAccuracy: true, timeout: 15000 },
+      );
+    });
+  }
+}
+
+for (const element of document.querySelectorAll("[data-map]")) {
+  const start = element.dataset.map === "picker" ? picker : draw;
+  start(element).catch(() => { element.textContent = element.dataset.failed || ""; });
+}

@@ -1,0 +1,37 @@
+"""Fixtures of all tests."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import Client
+
+from jurisdiction.models import Officer
+from tests.cast import Cast, assemble
+
+_flush = BaseDatabaseOperations.execute_sql_flush
+
+
+def _flush_past_the_ledger(operations: BaseDatabaseOperations, statements: list[str]) -> None:
+    """Tests that commit are cleaned by TRUNCATE, which the ledger refuses: the test superuser goes round its triggers."""
+    _flush(operations, ["SET LOCAL session_replication_role = replica", *statements])
+
+
+BaseDatabaseOperations.execute_sql_flush = _flush_past_the_ledger  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return assemble()
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Officer], Client]:
+    """A client in whose session the officer is signed in."""
+
+    def sign_in(officer: Officer) -> Client:
+        client = Client()
+        client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in

@@ -1,0 +1,78 @@
+"""Front-end libraries from npm into static/vendor/, with a manifest of versions, licences and SHA-256.
+
+`python -m tools.vendor` fetches; `--check` compares what is there with the manifest, offline.
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENDOR = ROOT / "static" / "vendor"
+MANIFEST = VENDOR / "manifest.json"
+#: package -> (version, files inside the package, where they go)
+WANTED: dict[str, tuple[str, list[str], Path]] = {
+    "leaflet": (
+        "1.9.4",
+        ["dist/leaflet.js", "dist/leaflet.css", "dist/images/marker-icon.png", "dist/images/marker-icon-2x.png",
+         "dist/images/marker-shadow.png", "dist/images/layers.png", "dist/images/layers-2x.png"],
+        VENDOR,
+    ),
+    "axe-core": ("4.14.1", ["axe.min.js"], ROOT / "tests" / "vendor"),
+}  # fmt: skip
+
+
+def fetch() -> None:
+    rows = []
+    for package, (version, files, target) in WANTED.items():
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run(["npm", "pack", "--silent", f"{package}@{version}"], cwd=folder, check=True)
+            archive = next(Path(folder).glob("*.tgz"))
+            with tarfile.open(archive) as packed:
+                packed.extractall(folder)  # noqa: S202  # a package pinned by version, checked by hash below
+            inside = Path(folder) / "package"
+            described = json.loads((inside / "package.json").read_text())
+            for name in files:
+                place = target / package / Path(name).relative_to(Path(name).parts[0] if "/" in name else ".")
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(inside / name, place)
+                rows.append(
+                    {
+                        "package": package,
+                        "version": described["version"],
+                        "licence": described.get("license", ""),
+                        "file": str(place.relative_to(ROOT)),
+                        "sha256": hashlib.sha256(place.read_bytes()).hexdigest(),
+                    }
+                )
+    MANIFEST.write_text(json.dumps(rows, indent=1) + "\n")
+
+
+def differing() -> list[str]:
+    rows = json.loads(MANIFEST.read_text())
+    return [
+        row["file"]
+        for row in rows
+        if not (ROOT / row["file"]).exists()
+        or hashlib.sha256((ROOT / row["file"]).read_bytes()).hexdigest() != row["sha256"]
+    ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    if not parser.parse_args().check:
+        fetch()
+    wrong = differing()
+    print("\n".join(wrong) or "every vendored file is what the manifest says")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
