@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from django.utils import timezone
 
 from jurisdiction.models import Officer
-from tests.cast import Cast, assemble
+from tests.cast import Cast, assemble, at
 
 _flush = BaseDatabaseOperations.execute_sql_flush
 
@@ -35,3 +36,13 @@ def signed_in() -> Callable[[Officer], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def freeze(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Sets what `timezone.now()` says to views; operations take their time as an argument anyway."""
+
+    def set_clock(text: str) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: at(text))
+
+    return set_clock

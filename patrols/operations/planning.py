@@ -1,21 +1,22 @@
-"""From rosters to shifts and rounds, fourteen days ahead. Whoever runs it, however often, the plan is the same."""
+"""From rosters to shifts and rounds, fourteen days ahead: whoever runs it, however often, the same plan."""
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import asdict
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from jurisdiction.choices import OfficerKind
 from jurisdiction.models import Officer
 from ledger.operations import record
 from patrols import rules
 from patrols.choices import ShiftStatus
-from patrols.models import Roster, Round, Shift, ShiftMember, ShiftPlace, Squad, SquadMember
+from patrols.models import Roster, Round, Shift, ShiftPlace, Squad
+from patrols.operations.nights import Night, make_nights, planned_detail, rounds_of
+from patrols.operations.staffing import man_shift
 
 HORIZON = datetime.timedelta(days=14)
+#: First key of the advisory locks of planning ("plan" in ASCII); the second is the station's.
+PLANNING_LOCK = 0x706C616E
 
 
 def policy_of(roster: Roster) -> rules.Policy:
@@ -46,57 +47,85 @@ def squads_of_night(roster: Roster, duty_date: datetime.date, rotation: list[Squ
 def plan_shifts(*, at: datetime.datetime, by: Officer | None = None, only: Roster | None = None) -> int:
     """Makes every due shift that is missing, with its members, places and rounds. Returns the rounds made.
 
-    Nights that are over by `at` are not planned after the fact: they would only be missed. A night that began before
-    `at` and still runs is.
+    Nights that are over by `at` are not planned after the fact: they would only be missed. A night that began
+    before `at` and still runs is.
     """
-    made = 0
     rosters = Roster.objects.in_use().select_related("station").prefetch_related("turns__squad", "stops")
     if only is not None:
         rosters = rosters.filter(pk=only.pk)
-    first = timezone.localdate(at) - rules.DAY
-    for roster in rosters:
-        rotation = [turn.squad for turn in roster.turns.all() if turn.squad.active]
-        known = set(
-            Shift.objects.filter(roster=roster, duty_date__gte=first).values_list("squad_id", "duty_date")
-        )
-        for offset in range((HORIZON + rules.DAY).days + 1):
-            duty_date = first + rules.DAY * offset
-            for squad in squads_of_night(roster, duty_date, rotation):
-                if (squad.pk, duty_date) not in known:
-                    made += _plan_shift(roster, squad, duty_date, at=at, by=by)
+    found = list(rosters)
+    known = _known(found, at=at)
+    made = 0
+    for roster in found:
+        due = _due_nights(roster, at=at)
+        if any((roster.pk, night.squad.pk, night.duty_date) not in known for night in due):
+            made += _plan_roster(roster, due, at=at, by=by)
     return made
 
 
-def _plan_shift(
-    roster: Roster, squad: Squad, duty_date: datetime.date, *, at: datetime.datetime, by: Officer | None
-) -> int:
-    starts_at, ends_at = rules.night_span(
-        duty_date, roster.starts_at, roster.ends_at, timezone.get_default_timezone()
+def _first_night(at: datetime.datetime) -> datetime.date:
+    return timezone.localdate(at) - rules.DAY
+
+
+def _known(rosters: list[Roster], *, at: datetime.datetime) -> set[tuple[int | None, int, datetime.date]]:
+    """(roster, squad, duty date) of the shifts that are there."""
+    return set(
+        Shift.objects.filter(roster__in=rosters, duty_date__gte=_first_night(at)).values_list(
+            "roster_id", "squad_id", "duty_date"
+        )
     )
-    if ends_at <= at:
-        return 0
+
+
+def _due_nights(roster: Roster, *, at: datetime.datetime) -> list[Night]:
+    """Every night of the roster from the running one to the horizon."""
+    rotation = [turn.squad for turn in roster.turns.all() if turn.squad.active]
+    zone = timezone.get_default_timezone()
+    first = _first_night(at)
+    nights = [
+        Night(squad, duty_date, *rules.night_span(duty_date, roster.starts_at, roster.ends_at, zone))
+        for duty_date in (first + rules.DAY * offset for offset in range((HORIZON + rules.DAY).days + 1))
+        for squad in squads_of_night(roster, duty_date, rotation)
+    ]
+    return [night for night in nights if night.ends_at > at]
+
+
+@transaction.atomic
+def _plan_roster(roster: Roster, due: list[Night], *, at: datetime.datetime, by: Officer | None) -> int:
+    """One planner a station at a time: the second finds the work done instead of running into it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [PLANNING_LOCK, roster.station_id])
+    known = _known([roster], at=at)
+    missing = [night for night in due if (roster.pk, night.squad.pk, night.duty_date) not in known]
+    try:
+        with transaction.atomic():
+            return make_nights(roster, missing, policy=policy_of(roster), at=at, by=by)
+    except IntegrityError:
+        # Somebody stands elsewhere on one of these nights: one by one, so that the rest is planned and who is said.
+        return sum(_plan_shift(roster, night, at=at, by=by) for night in missing)
+
+
+def _plan_shift(roster: Roster, night: Night, *, at: datetime.datetime, by: Officer | None) -> int:
     try:
         with transaction.atomic():
             shift = Shift.objects.create(
                 station_id=roster.station_id,
                 roster=roster,
-                squad=squad,
-                duty_date=duty_date,
-                starts_at=starts_at,
-                ends_at=ends_at,
+                squad=night.squad,
+                duty_date=night.duty_date,
+                starts_at=night.starts_at,
+                ends_at=night.ends_at,
                 status=ShiftStatus.PUBLISHED,
             )
-            stops = list(roster.stops.all())
             return complete_shift(
                 shift,
                 policy=policy_of(roster),
-                places=[stop.place_id for stop in stops],
+                places=[stop.place_id for stop in roster.stops.all()],
                 at=at,
                 by=by,
                 verb="shift.planned",
             )
     except IntegrityError as error:
-        # Another planner made it a moment ago, or the squad stands elsewhere at that time: the database decides.
+        # The squad stands elsewhere at that time: the database decides.
         if "squad_in_one_shift_at_a_time" in str(error) or "one_round_a_squad_and_slot" in str(error):
             return 0
         raise
@@ -116,70 +145,16 @@ def complete_shift(
     ShiftPlace.objects.bulk_create(
         ShiftPlace(shift=shift, place_id=place, position=index) for index, place in enumerate(places, start=1)
     )
-    shift.problems = _man_shift(shift)
+    shift.problems = man_shift(shift)
     if shift.problems:
         shift.save(update_fields=["problems"])
-    rounds = Round.objects.bulk_create(
-        Round(
-            shift=shift,
-            station_id=shift.station_id,
-            squad_id=shift.squad_id,
-            duty_date=shift.duty_date,
-            number=number,
-            **asdict(rules.deadlines(planned_at, policy)),
-        )
-        for number, planned_at in enumerate(
-            rules.slots(shift.starts_at, shift.ends_at, policy.interval), start=1
-        )
-    )
+    rounds = Round.objects.bulk_create(rounds_of(shift, policy))
     record(
         at=at,
         by=by,
         station=shift.station_id,
         verb=verb,
         obj=shift,
-        detail={"night": shift.duty_date.isoformat(), "rounds": len(rounds), "problems": len(shift.problems)},
+        detail=planned_detail(shift, len(rounds)),
     )
     return len(rounds)
-
-
-def _man_shift(shift: Shift) -> list[str]:
-    """Puts the squad's members of that night into the shift; returns what could not be settled."""
-    problems = []
-    members = SquadMember.objects.filter(squad_id=shift.squad_id).effective(shift.duty_date)
-    for member in members.select_related("officer", "volunteer"):
-        if member.officer is not None and not member.officer.is_active:
-            continue
-        try:
-            with transaction.atomic():
-                ShiftMember.objects.create(
-                    shift=shift,
-                    officer=member.officer,
-                    volunteer=member.volunteer,
-                    is_leader=member.is_leader,
-                    starts_at=shift.starts_at,
-                    ends_at=shift.ends_at,
-                )
-        except IntegrityError:
-            problems.append(_("%(name)s stands in another shift at that time.") % {"name": member})
-    problem = staffing_problem_of(shift)
-    return [*problems, problem] if problem else problems
-
-
-STAFFING_WORDS = {
-    "empty": lambda: _("Nobody stands in this shift."),
-    "no_police": lambda: _("A squad that may enforce needs at least one police officer."),
-    "alone": lambda: _("A squad that may enforce needs at least two people."),
-}
-
-
-def staffing_problem_of(shift: Shift) -> str:
-    """What is wrong with who stands in the shift, in words; empty when nothing is."""
-    kinds = list(shift.members.values_list("officer__kind", flat=True))
-    staffing = rules.Staffing(
-        police=kinds.count(OfficerKind.POLICE),
-        auxiliaries=kinds.count(OfficerKind.AUXILIARY),
-        others=sum(kind not in (OfficerKind.POLICE, OfficerKind.AUXILIARY) for kind in kinds),
-    )
-    code = rules.staffing_problem(staffing, may_enforce=shift.squad.may_enforce)
-    return STAFFING_WORDS[code]() if code else ""

@@ -5,7 +5,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from ledger.operations import Change, record_many
@@ -58,7 +58,7 @@ def _mark_missed(at: datetime.datetime) -> int:
     while True:
         with transaction.atomic():
             due = list(
-                Round.objects.select_for_update(skip_locked=True)
+                Round.objects.select_for_update(skip_locked=True, of=("self",))
                 .filter(status=RoundStatus.PLANNED, start_by__lte=at)
                 .exclude(shift__status=ShiftStatus.CANCELLED)
                 .order_by("start_by", "pk")[:BATCH]
@@ -82,34 +82,45 @@ def _mark_missed(at: datetime.datetime) -> int:
             total += len(due)
 
 
-#: (step, field that holds its moment, states of a round in which it is true)
+#: Nobody is alarmed of a round missed longer ago. Planning reaches 14 days ahead, so an outage may last 16 days more.
+ALARM_WITHIN = datetime.timedelta(days=30)
+#: No reminder lies further before its round's `start_by`: 2 h before and 4 h after the planned time at most.
+REMIND_WITHIN = datetime.timedelta(days=1)
+#: (step, field that holds its moment); all of them of missed rounds
 LADDER = (
-    (AlertStep.REMINDER, "remind_at", (RoundStatus.PLANNED,)),
-    (AlertStep.OFFICER, "start_by", (RoundStatus.MISSED,)),
-    (AlertStep.LEADER, "leader_alert_at", (RoundStatus.MISSED,)),
-    (AlertStep.CHIEF, "chief_alert_at", (RoundStatus.MISSED,)),
+    (AlertStep.OFFICER, "start_by"),
+    (AlertStep.LEADER, "leader_alert_at"),
+    (AlertStep.CHIEF, "chief_alert_at"),
 )
 
 
 def _raise_alerts(at: datetime.datetime) -> int:
-    """Each step once a round; a reminder whose round is past its time is no use to anybody and is left out."""
-    total = 0
-    for step, field, states in LADDER:
-        due = Round.objects.filter(**{f"{field}__lte": at}, status__in=states).exclude(alerts__step=step)
-        if step == AlertStep.REMINDER:
-            due = due.filter(start_by__gt=at)
-        raised = RoundAlert.objects.bulk_create(
-            [
-                RoundAlert(
-                    round_id=key, station_id=station, step=step, due_at=moment, raised_at=at
-                )
-                for key, station, moment in due.values_list("pk", "station_id", field)
-            ],
-            ignore_conflicts=True,
-            batch_size=BATCH,
-        )
-        total += len(raised)
+    """Each step once a round; a reminder whose round is past its time is no use to anybody and is left out.
+
+    The bounds on `start_by` and `missed_at` let the sweep read small partial indexes, however long the history.
+    """
+    remind = Round.objects.filter(
+        status=RoundStatus.PLANNED, remind_at__lte=at, start_by__gt=at, start_by__lte=at + REMIND_WITHIN
+    )
+    total = _raise(AlertStep.REMINDER, "remind_at", remind, at)
+    missed = Round.objects.filter(status=RoundStatus.MISSED, missed_at__gt=at - ALARM_WITHIN)
+    for step, field in LADDER:
+        total += _raise(step, field, missed.filter(**{f"{field}__lte": at}), at)
     return total
+
+
+def _raise(step: AlertStep, field: str, rounds: QuerySet[Round], at: datetime.datetime) -> int:
+    """One step for those of `rounds` that lack it, due at the moment in `field`."""
+    due = rounds.exclude(alerts__step=step).values_list("pk", "station_id", field)
+    raised = RoundAlert.objects.bulk_create(
+        [
+            RoundAlert(round_id=key, station_id=station, step=step, due_at=moment, raised_at=at)
+            for key, station, moment in due
+        ],
+        ignore_conflicts=True,
+        batch_size=BATCH,
+    )
+    return len(raised)
 
 
 def _move_shifts(at: datetime.datetime) -> None:

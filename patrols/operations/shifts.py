@@ -14,7 +14,8 @@ from patrols import rules
 from patrols.choices import RoundStatus, ShiftStatus
 from patrols.errors import MemberBusy, RoundNotRunning, ShiftNotEditable
 from patrols.models import Round, Shift, ShiftMember, Squad, Volunteer
-from patrols.operations.planning import complete_shift, staffing_problem_of
+from patrols.operations.planning import complete_shift
+from patrols.operations.staffing import staffing_problem_of
 
 
 def require_free(

@@ -206,6 +206,8 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Patrol rounds, vehicle checks and the places they pass, within the remit of who asks.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    # Its own default is everybody; DRF's doors stand outside LoginRequiredMiddleware.
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

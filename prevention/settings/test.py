@@ -8,7 +8,7 @@ os.environ.setdefault("FIELD_KEYS", "t1:" + base64.b64encode(b"t" * 32).decode()
 os.environ.setdefault("INDEX_KEY", base64.b64encode(b"i" * 32).decode())
 
 from prevention.settings.base import *  # noqa: E402, F403
-from prevention.settings.base import DATABASES, env  # noqa: E402
+from prevention.settings.base import DATABASES, STATIC_ROOT, env  # noqa: E402
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -20,3 +20,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 IS_DEMO = False
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,257 @@
+"""Every page opens for who may open it, stays closed to others, and asks the database a fixed number of questions."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from jurisdiction.models import Officer
+from patrols.models import Round, RoundAlert, UnsecuredVehicle
+from patrols.operations.reconcile import reconcile
+from tests.cast import Cast, at
+from tests.patrols.helpers import call_owner, open_car, running_round
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Officer], Client]
+NIGHT = datetime.date(2026, 9, 3)
+
+#: (route, arguments from the night, who opens it, budget of queries)
+PAGES: list[tuple[str, str, str, int]] = [
+    ("dashboards:today", "", "chief_a", 24),
+    ("dashboards:trends", "", "chief_a", 5),
+    ("dashboards:villages", "", "chief_a", 5),
+    ("dashboards:map", "", "chief_a", 4),
+    ("dashboards:map_data", "", "chief_a", 5),
+    ("patrols:round_list", "", "chief_a", 7),
+    ("patrols:round_detail", "round", "chief_a", 13),
+    ("patrols:vehicle_list", "", "chief_a", 8),
+    ("patrols:vehicle_detail", "vehicle", "chief_a", 8),
+    ("patrols:repeat_list", "", "chief_a", 5),
+    ("patrols:repeat_detail", "digest", "chief_a", 8),
+    ("patrols:shift_list", "", "chief_a", 11),
+    ("patrols:shift_detail", "shift", "chief_a", 9),
+    ("patrols:shift_create", "", "chief_a", 8),
+    ("patrols:shift_edit", "shift", "chief_a", 11),
+    ("patrols:roster_list", "", "chief_a", 9),
+    ("patrols:roster_detail", "roster", "chief_a", 9),
+    ("patrols:roster_create", "", "chief_a", 8),
+    ("patrols:roster_edit", "roster", "chief_a", 11),
+    ("patrols:squad_list", "", "chief_a", 9),
+    ("patrols:squad_detail", "squad", "chief_a", 8),
+    ("patrols:squad_create", "", "chief_a", 6),
+    ("patrols:squad_edit", "squad", "chief_a", 7),
+    ("patrols:squad_member_add", "squad", "chief_a", 9),
+    ("patrols:squad_member_end", "member", "chief_a", 7),
+    ("patrols:volunteer_create", "", "chief_a", 6),
+    ("jurisdiction:place_list", "", "chief_a", 7),
+    ("jurisdiction:place_detail", "place", "chief_a", 6),
+    ("jurisdiction:place_create", "", "chief_a", 8),
+    ("jurisdiction:place_edit", "place", "chief_a", 9),
+    ("jurisdiction:village_list", "", "chief_a", 7),
+    ("jurisdiction:village_detail", "village", "chief_a", 7),
+    ("jurisdiction:village_edit", "village", "chief_a", 7),
+    ("jurisdiction:village_outlines", "", "officer_a", 5),
+    ("jurisdiction:officer_list", "", "chief_a", 9),
+    ("jurisdiction:officer_detail", "officer", "chief_a", 8),
+    ("jurisdiction:officer_create", "", "system_admin", 6),
+    ("jurisdiction:officer_edit", "officer", "system_admin", 7),
+    ("jurisdiction:posting_create", "officer", "system_admin", 10),
+    ("jurisdiction:organisation", "", "chief_a", 10),
+    ("ledger:entry_list", "", "audit_admin", 7),
+    ("patrols:tonight", "", "officer_a", 18),
+    ("patrols:my_nights", "", "officer_a", 7),
+    ("patrols:my_night", "shift", "officer_a", 8),
+    ("patrols:round_page", "round", "officer_a", 10),
+    ("patrols:unsecured_create", "round", "officer_a", 7),
+    ("patrols:vehicle_page", "vehicle", "officer_a", 16),
+    ("patrols:shift_handover", "shift", "officer_a", 6),
+    ("password_change", "", "officer_a", 5),
+]
+
+
+@pytest.fixture
+def night(cast: Cast) -> dict[str, Any]:
+    """A round with an open car whose owner was called; a missed round the chief heard of."""
+    round_ = running_round(cast)
+    vehicle = open_car(cast, round_)
+    call_owner(vehicle, cast.officer_a)
+    reconcile(at=at("2026-09-03 23:30"))
+    return {
+        "round": round_.pk,
+        "shift": round_.shift_id,
+        "vehicle": vehicle.pk,
+        "digest": vehicle.plate_hash,
+        "roster": cast.roster_a.pk,
+        "squad": cast.squad_a.pk,
+        "member": cast.squad_a.members.earliest("pk").pk,
+        "place": cast.place_a.pk,
+        "village": cast.village_a.pk,
+        "officer": cast.officer_a.pk,
+    }
+
+
+def address(name: str, argument: str, night: dict[str, Any]) -> str:
+    return reverse(name, args=[night[argument]] if argument else [])
+
+
+@pytest.mark.parametrize(("name", "argument", "who", "budget"), PAGES, ids=[row[0] for row in PAGES])
+def test_the_page_opens_within_its_budget_of_queries(
+    name: str,
+    argument: str,
+    who: str,
+    budget: int,
+    cast: Cast,
+    night: dict[str, Any],
+    signed_in: SignIn,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    freeze: Callable[[str], None],
+) -> None:
+    freeze("2026-09-03 23:30")
+    client = signed_in(getattr(cast, who))
+    with django_assert_max_num_queries(budget):
+        answer = client.get(address(name, argument, night))
+    assert answer.status_code == 200
+
+
+OTHER_STATIONS = [
+    ("patrols:round_detail", "round"),
+    ("patrols:vehicle_detail", "vehicle"),
+    ("patrols:repeat_detail", "digest"),
+    ("patrols:shift_detail", "shift"),
+    ("patrols:roster_detail", "roster"),
+    ("patrols:squad_detail", "squad"),
+    ("jurisdiction:place_detail", "place"),
+    ("jurisdiction:village_detail", "village"),
+    ("jurisdiction:officer_detail", "officer"),
+    ("patrols:shift_edit", "shift"),
+    ("patrols:roster_edit", "roster"),
+    ("jurisdiction:place_edit", "place"),
+]
+
+
+@pytest.mark.parametrize(("name", "argument"), OTHER_STATIONS, ids=[row[0] for row in OTHER_STATIONS])
+@pytest.mark.parametrize("who", ["chief_b", "outsider"])
+def test_what_lies_outside_the_remit_does_not_exist(
+    name: str, argument: str, who: str, cast: Cast, night: dict[str, Any], signed_in: SignIn
+) -> None:
+    assert signed_in(getattr(cast, who)).get(address(name, argument, night)).status_code == 404
+
+
+def test_the_central_stations_chief_and_the_commander_see_all_three_townships(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    for who in (cast.chief_a, cast.commander):
+        assert signed_in(who).get(reverse("jurisdiction:place_detail", args=[cast.place_b.pk])).status_code == 200
+
+
+def test_an_officer_without_a_posting_may_open_nothing_but_the_own_account(cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.unposted)
+    assert client.get(reverse("patrols:tonight")).status_code == 403
+    assert client.get(reverse("dashboards:today")).status_code == 403
+
+
+def test_a_posting_that_has_ended_opens_nothing(cast: Cast, signed_in: SignIn) -> None:
+    cast.chief_a.postings.update(ends_on=datetime.date(2025, 2, 1))
+    assert signed_in(cast.chief_a).get(reverse("dashboards:today")).status_code == 403
+
+
+def test_another_squads_round_is_not_on_my_phone(cast: Cast, night: dict[str, Any], signed_in: SignIn) -> None:
+    client = signed_in(cast.officer_b)
+    for name, key in (("patrols:round_page", "round"), ("patrols:vehicle_page", "vehicle")):
+        assert client.get(reverse(name, args=[night[key]])).status_code == 404
+    assert client.post(reverse("patrols:round_finish", args=[night["round"]])).status_code == 404
+
+
+def test_looking_at_a_vehicle_is_written_down_before_it_is_shown(
+    cast: Cast, night: dict[str, Any], signed_in: SignIn
+) -> None:
+    from ledger.models import Entry
+
+    signed_in(cast.chief_a).get(reverse("patrols:vehicle_detail", args=[night["vehicle"]]), REMOTE_ADDR="10.1.2.3")
+    entry = Entry.objects.get(verb="record.seen")
+    assert (entry.by, entry.object_id, entry.address) == (cast.chief_a, str(night["vehicle"]), "10.1.2.3")
+
+
+def test_lists_show_masked_plates_only(cast: Cast, night: dict[str, Any], signed_in: SignIn) -> None:
+    answer = signed_in(cast.chief_a).get(reverse("patrols:vehicle_list"), {"since": "2026-09-01"})
+    text = answer.content.decode()
+    assert "闽G**345" in text
+    assert "闽G12345" not in text
+
+
+def test_a_figure_and_the_rows_behind_it_agree(
+    cast: Cast, night: dict[str, Any], signed_in: SignIn, freeze: Callable[[str], None]
+) -> None:
+    freeze("2026-09-04 07:30")
+    client = signed_in(cast.chief_a)
+    page = client.get(reverse("dashboards:today"))
+    for tile in page.context["tiles"]:
+        if tile["figure"].name in ("cars_tried", "unsecured_rate"):
+            continue
+        rows = client.get(tile["url"]).context["page_obj"].paginator.count
+        assert rows == tile["value"], tile["figure"].name
+    assert page.context["night"] == NIGHT
+
+
+def test_the_chief_excuses_a_missed_round_only_with_a_reason(
+    cast: Cast, night: dict[str, Any], signed_in: SignIn
+) -> None:
+    missed = Round.objects.get(planned_at=at("2026-09-03 22:00"))
+    client = signed_in(cast.chief_a)
+    refused = client.post(reverse("patrols:round_excuse", args=[missed.pk]), {"reason": ""})
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["reason"]
+    client.post(reverse("patrols:round_excuse", args=[missed.pk]), {"reason": "flood"})
+    missed.refresh_from_db()
+    assert missed.status == "excused"
+    assert not RoundAlert.objects.open().filter(round=missed).exists()
+
+
+def test_wrong_input_stays_in_the_form_with_its_error(
+    cast: Cast, night: dict[str, Any], signed_in: SignIn
+) -> None:
+    client = signed_in(cast.officer_a)
+    answer = client.post(
+        reverse("patrols:vehicle_call", args=[night["vehicle"]]),
+        {"record_id": "not-a-key", "number": "12", "result": "reached", "source": "on_car"},
+    )
+    assert answer.status_code == 422
+    assert "12" in answer.content.decode()
+    assert answer.context["call_form"].errors["number"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"since": "yesterday"},
+        {"since": "2026-09-09", "until": "2026-09-01"},
+        {"since": "0001-01-01", "until": "9999-12-31"},
+        {"page": "99999"},
+        {"night": "x"},
+        {"village": "999999"},
+        {"squad": "abc"},
+    ],
+)
+@pytest.mark.parametrize(
+    "name",
+    ["dashboards:today", "dashboards:villages", "dashboards:map", "dashboards:map_data", "patrols:round_list", "patrols:vehicle_list"],
+)
+def test_nonsense_in_the_address_is_never_a_500(
+    name: str, query: dict[str, str], cast: Cast, signed_in: SignIn
+) -> None:
+    assert signed_in(cast.chief_a).get(reverse(name), query).status_code in (200, 404, 422)
+
+
+def test_the_public_page_tells_time_and_station_and_nothing_else(
+    cast: Cast, night: dict[str, Any], freeze: Callable[[str], None]
+) -> None:
+    freeze("2026-09-03 23:30")
+    vehicle = UnsecuredVehicle.objects.get(pk=night["vehicle"])
+    answer = Client().post(reverse("patrols:call_check"), {"code": vehicle.call_code.code}).content.decode()
+    assert "Station A" in answer
+    assert vehicle.plate not in answer
+    assert Client().post(reverse("patrols:call_check"), {"code": "12"}).status_code == 422
