@@ -33,7 +33,11 @@ class Figure:
 
     def link(self, span: Span) -> str:
         view, query = self.rows
-        pairs: dict[str, str | list[str]] = {"since": span.first.isoformat(), "until": span.last.isoformat(), **query}
+        pairs: dict[str, str | list[str]] = {
+            "since": span.first.isoformat(),
+            "until": span.last.isoformat(),
+            **query,
+        }
         return f"{reverse(view)}?{urlencode(pairs, doseq=True)}"
 
 
@@ -154,20 +158,29 @@ def by_village(span: Span, remit: Remit) -> list[dict[str, Any]]:
         VehicleCheck.objects.within(remit)
         .live()
         .filter(duty_date__gte=span.first, duty_date__lte=span.last, village__isnull=False)
-        .values("village_id", name=F("village__name"), code=F("village__code"), township=F("village__township__name"))
-        .annotate(tried=Count("pk"), unsecured=Count("pk", filter=Q(finding=Finding.UNSECURED)))
+        .values(
+            "village_id",
+            name=F("village__name"),
+            code=F("village__code"),
+            township=F("village__township__name"),
+        )
+        .annotate(tried=Count("pk"), found_open=Count("pk", filter=Q(finding=Finding.UNSECURED)))
         .order_by("-village__township__code", "village__code")
     )
-    return [{**row, "rate": row["unsecured"] / row["tried"] * 100} for row in rows]
+    return [
+        {**row, "unsecured": row["found_open"], "rate": row["found_open"] / row["tried"] * 100}
+        for row in rows
+    ]
 
 
 def by_night(span: Span, remit: Remit) -> list[dict[str, Any]]:
     """Cars tried and found open each night that had a check."""
-    return list(
+    rows = (
         VehicleCheck.objects.within(remit)
         .live()
         .filter(duty_date__gte=span.first, duty_date__lte=span.last)
         .values("duty_date")
-        .annotate(tried=Count("pk"), unsecured=Count("pk", filter=Q(finding=Finding.UNSECURED)))
+        .annotate(tried=Count("pk"), found_open=Count("pk", filter=Q(finding=Finding.UNSECURED)))
         .order_by("duty_date")
     )
+    return [{**row, "unsecured": row["found_open"]} for row in rows]

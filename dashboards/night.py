@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -71,7 +71,8 @@ def _open_vehicles(remit: Remit, now: datetime.datetime) -> list[Item]:
     )
     return [
         Item(
-            text=_("Open car of %(day)s %(time)s not closed") % {"day": short_day(vehicle.found_at), "time": clock(vehicle.found_at)},
+            text=_("Open car of %(day)s %(time)s not closed")
+            % {"day": short_day(vehicle.found_at), "time": clock(vehicle.found_at)},
             why=vehicle.vehicle_check.place.name if vehicle.vehicle_check.place else _("no place noted"),
             url=reverse("patrols:vehicle_detail", args=[vehicle.pk]),
             tone="warn",
@@ -91,7 +92,8 @@ def _short_shifts(remit: Remit, now: datetime.datetime) -> list[Item]:
     )
     return [
         Item(
-            text=_("%(squad)s, night of %(day)s: not fully manned") % {"squad": shift.squad, "day": short_day(shift.duty_date)},
+            text=_("%(squad)s, night of %(day)s: not fully manned")
+            % {"squad": shift.squad, "day": short_day(shift.duty_date)},
             why=" ".join(shift.problems),
             url=reverse("patrols:shift_edit", args=[shift.pk]),
             tone="warn",
@@ -109,7 +111,8 @@ def _not_handed_over(remit: Remit, now: datetime.datetime) -> list[Item]:
     )
     return [
         Item(
-            text=_("%(squad)s has not handed over the night of %(day)s") % {"squad": shift.squad, "day": short_day(shift.duty_date)},
+            text=_("%(squad)s has not handed over the night of %(day)s")
+            % {"squad": shift.squad, "day": short_day(shift.duty_date)},
             why=_("The shift ended at %(time)s.") % {"time": clock(shift.ends_at)},
             url=reverse("patrols:shift_detail", args=[shift.pk]),
             tone="warn",
@@ -133,9 +136,11 @@ def rounds_by_squad(remit: Remit, night: datetime.date) -> list[dict[str, Any]]:
     return list(rows.values())
 
 
-def vehicle_points(remit: Remit, first: datetime.date, last: datetime.date, limit: int = 2000) -> list[dict[str, Any]]:
+def vehicle_points(
+    remit: Remit, first: datetime.date, last: datetime.date, limit: int = 2000
+) -> list[dict[str, Any]]:
     """Cars found open as GeoJSON features: time and outcome, never a plate."""
-    found = (
+    found: QuerySet[Any] = (
         UnsecuredVehicle.objects.within(remit)
         .live()
         .filter(duty_date__gte=first, duty_date__lte=last, point__isnull=False)
@@ -159,7 +164,9 @@ def vehicle_points(remit: Remit, first: datetime.date, last: datetime.date, limi
 def place_points(remit: Remit, first: datetime.date, last: datetime.date) -> list[dict[str, Any]]:
     """Places passed as GeoJSON features, larger the more often."""
     nights = Q(passes__round__duty_date__gte=first, passes__round__duty_date__lte=last)
-    found = Place.objects.within(remit).filter(active=True).annotate(times=Count("passes", filter=nights))
+    found: QuerySet[Any] = (
+        Place.objects.within(remit).filter(active=True).annotate(times=Count("passes", filter=nights))
+    )
     return [
         {
             "type": "Feature",
@@ -173,4 +180,3 @@ def place_points(remit: Remit, first: datetime.date, last: datetime.date) -> lis
         }
         for place in found
     ]
-

@@ -77,9 +77,7 @@ def today(request: HttpRequest) -> HttpResponse:
     span, before = Span(duty_date, duty_date), Span(duty_date - DAY * USUAL, duty_date - DAY)
     this, earlier = figures.counts(span, remit), figures.counts(before, remit)
     usual = {
-        figure.name: (
-            value if figure.name == "unsecured_rate" or value is None else value / USUAL
-        )
+        figure.name: (value if figure.name == "unsecured_rate" or value is None else value / USUAL)
         for figure in figures.FIGURES
         for value in [figure.value(earlier)]
     }
@@ -94,11 +92,18 @@ def today(request: HttpRequest) -> HttpResponse:
         "tiles": _tiles(span, this, usual),
         "items": night.exceptions(remit, now=now),
         "rows": night.rounds_by_squad(remit, duty_date),
-        "points": {"type": "FeatureCollection", "features": night.vehicle_points(remit, duty_date, duty_date)},
+        "points": {
+            "type": "FeatureCollection",
+            "features": night.vehicle_points(remit, duty_date, duty_date),
+        },
         "villages": figures.by_village(span, remit),
         "chart": charts.bars(
             [
-                (short_day(row["duty_date"]), row["unsecured"], f"{short_day(row['duty_date'])}: {row['unsecured']}")
+                (
+                    short_day(row["duty_date"]),
+                    row["unsecured"],
+                    f"{short_day(row['duty_date'])}: {row['unsecured']}",
+                )
                 for row in nights
             ],
             every=5,
@@ -136,7 +141,8 @@ def trends(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows[::-1],
         "per_night": charts.bars(
-            [(row["label"][2:], row["per_night"], f"{row['label']}: {row['per_night']:.1f}") for row in rows], every=2
+            [(row["label"][2:], row["per_night"], f"{row['label']}: {row['per_night']:.1f}") for row in rows],
+            every=2,
         ),
         "rate": charts.bars(
             [(row["label"][2:], row["rate"] or 0, f"{row['label']}: {row['rate'] or 0:.1f}") for row in rows],

@@ -29,5 +29,9 @@ def change(
     _recorders["change"](at=at, by=by, station=station, verb=verb, obj=obj, detail=detail)
 
 
-def look(*, at: datetime.datetime, by: Any, station: Any, obj: models.Model, fields: list[str], reason: str) -> None:
-    _recorders["look"](at=at, by=by, station=station, obj=obj, fields=fields, reason=reason, verb="number.revealed")
+def look(
+    *, at: datetime.datetime, by: Any, station: Any, obj: models.Model, fields: list[str], reason: str
+) -> None:
+    _recorders["look"](
+        at=at, by=by, station=station, obj=obj, fields=fields, reason=reason, verb="number.revealed"
+    )

@@ -43,8 +43,8 @@ class PlaceForm(forms.ModelForm[Place]):
             "notes",
             "active",
         )
-        widgets = {"notes": forms.Textarea(attrs={"rows": 3})}  # noqa: RUF012  # Django's way
-        help_texts = {"village": _("Leave empty: it follows from the point.")}  # noqa: RUF012  # Django's way
+        widgets = {"notes": forms.Textarea(attrs={"rows": 3})}  # Django's way
+        help_texts = {"village": _("Leave empty: it follows from the point.")}  # Django's way
 
     def __init__(self, *args: Any, remit: Remit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,7 +83,7 @@ class OfficerForm(forms.ModelForm[Officer]):
     class Meta:
         model = Officer
         fields = ("username", "name", "kind", "badge_number", "phone", "is_active")
-        labels = {"username": _("sign-in name"), "is_active": _("may sign in")}  # noqa: RUF012  # Django's way
+        labels = {"username": _("sign-in name"), "is_active": _("may sign in")}  # Django's way
 
     def clean_badge_number(self) -> str | None:
         return self.cleaned_data["badge_number"] or None
@@ -110,7 +110,7 @@ class PostingForm(forms.ModelForm[Posting]):
     class Meta:
         model = Posting
         fields = ("station", "role", "team", "village", "starts_on")
-        widgets = {"starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}  # noqa: RUF012
+        widgets = {"starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args: Any, remit: Remit, officer: Officer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

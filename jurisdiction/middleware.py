@@ -41,7 +41,7 @@ def _standing_of(request: HttpRequest) -> Standing:
 def remit(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            request.user.origin = client_address(request)  # type: ignore[union-attr]  # an Officer once signed in
+            request.user.origin = client_address(request)
         resolved = SimpleLazyObject(lambda: _standing_of(request))
         request.standing = resolved  # type: ignore[attr-defined]
         request.remit = SimpleLazyObject(lambda: resolved.remit)  # type: ignore[attr-defined]

@@ -1,13 +1,24 @@
 """Chainable reads. A scoped queryset says once where its rows' station and village stand and gains `.within(remit)`."""
 
 import datetime
-from typing import Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.contrib.auth.models import UserManager
 from django.db import models
 from django.db.models import Q
 
 from jurisdiction.remit import Breadth, Remit
+
+if TYPE_CHECKING:
+    from jurisdiction.models import (  # noqa: F401  # named in quotes below
+        Officer,
+        Place,
+        Posting,
+        Station,
+        Team,
+        Township,
+        Village,
+    )
 
 M = TypeVar("M", bound=models.Model)
 
@@ -33,7 +44,7 @@ class ScopedQuerySet(models.QuerySet[M]):
         return self.none()
 
 
-class StationQuerySet(ScopedQuerySet[Any]):
+class StationQuerySet(ScopedQuerySet["Station"]):
     station_path = "pk"
 
     def within(self, remit: Remit) -> Self:
@@ -42,18 +53,18 @@ class StationQuerySet(ScopedQuerySet[Any]):
         return super().within(remit)
 
 
-class TownshipQuerySet(ScopedQuerySet[Any]):
+class TownshipQuerySet(ScopedQuerySet["Township"]):
     def within(self, remit: Remit) -> Self:
         if remit.breadth is Breadth.VILLAGES:
             return self.filter(villages__in=remit.villages).distinct()
         return super().within(remit)
 
 
-class VillageQuerySet(ScopedQuerySet[Any]):
+class VillageQuerySet(ScopedQuerySet["Village"]):
     station_path = "township__station_id"
     village_path = "pk"
 
-    def with_area(self) -> Self:
+    def with_area(self) -> "models.QuerySet[Any]":
         """Adds `area_m2` (square metres on the spheroid, by PostGIS); null without a boundary."""
         return self.annotate(
             area_m2=models.Func(
@@ -68,24 +79,24 @@ class VillageQuerySet(ScopedQuerySet[Any]):
         )
 
 
-class TeamQuerySet(ScopedQuerySet[Any]):
+class TeamQuerySet(ScopedQuerySet["Team"]):
     pass
 
 
-class PlaceQuerySet(ScopedQuerySet[Any]):
+class PlaceQuerySet(ScopedQuerySet["Place"]):
     village_path = "village_id"
 
     def in_use(self) -> Self:
         return self.filter(active=True)
 
 
-class PostingQuerySet(ScopedQuerySet[Any]):
+class PostingQuerySet(ScopedQuerySet["Posting"]):
     def effective(self, on: datetime.date) -> Self:
         """Postings that hold on that day: from their start up to, not including, their end."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), starts_on__lte=on)
 
 
-class OfficerQuerySet(ScopedQuerySet[Any]):
+class OfficerQuerySet(ScopedQuerySet["Officer"]):
     station_path = "postings__station_id"
 
     def within(self, remit: Remit) -> Self:

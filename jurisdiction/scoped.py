@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import Model, QuerySet
 from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.views.generic import DetailView, ListView
@@ -57,8 +56,7 @@ def narrow_choices(form: Any, remit: Remit) -> None:
     """Every choice of a row in the form is cut down to the remit: a guessed key is simply not among the choices."""
     for field in form.fields.values():
         if isinstance(field, ModelChoiceField | ModelMultipleChoiceField):
-            choices: QuerySet[Model] = field.queryset
-            within = getattr(choices, "within", None)
+            within = getattr(field.queryset, "within", None)
             if within is not None:
                 field.queryset = within(remit)
 

@@ -22,7 +22,7 @@ ORDER BY given.number
 
 
 def village_at(point: Point) -> int | None:
-    """Key of the village that covers the point (EPSG:4326); on a shared border the one with the lower code."""
+    """Key of the village that covers the point (EPSG:4326); on a shared border the one of the lower code."""
     found: int | None = (
         Village.objects.filter(boundary__covers=point).order_by("code").values_list("pk", flat=True).first()
     )

@@ -1,7 +1,6 @@
 """Pages of places, villages, officers and the organisation."""
 
 import json
-
 from typing import Any
 
 from django.contrib import messages
@@ -121,7 +120,9 @@ class VillageListView(FilteredListView):
     paginate_by = 100
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("township").with_area().defer("boundary").order_by("-code")
+        return (
+            super().get_queryset().select_related("township").with_area().defer("boundary").order_by("-code")
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -162,7 +163,8 @@ def village_outlines(request: HttpRequest) -> HttpResponseBase:
     )
 
     features = ",".join(
-        f'{{"type":"Feature","properties":{{"name":{json.dumps(name)}}},"geometry":{shape}}}' for name, shape in rows
+        f'{{"type":"Feature","properties":{{"name":{json.dumps(name)}}},"geometry":{shape}}}'
+        for name, shape in rows
     )
     return HttpResponse(
         f'{{"type":"FeatureCollection","features":[{features}]}}', content_type="application/geo+json"
@@ -248,7 +250,8 @@ def posting_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 def organisation(request: HttpRequest) -> HttpResponse:
     teams = Prefetch(
-        "teams", Team.objects.prefetch_related(Prefetch("postings", Posting.objects.select_related("officer")))
+        "teams",
+        Team.objects.prefetch_related(Prefetch("postings", Posting.objects.select_related("officer"))),
     )
     stations = Station.objects.within(remit_of(request)).prefetch_related("townships", teams)
     counted = stations.annotate(village_count=Count("townships__villages", distinct=True))

@@ -35,7 +35,9 @@ class Entry(models.Model):
     verb = models.CharField(_("action"), max_length=50)
     object_type = models.CharField(_("kind of object"), max_length=60, blank=True)
     object_id = models.CharField(_("object"), max_length=64, blank=True)
-    fields = ArrayField(models.CharField(max_length=60), verbose_name=_("fields shown"), default=list, blank=True)
+    fields = ArrayField(
+        models.CharField(max_length=60), verbose_name=_("fields shown"), default=list, blank=True
+    )
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     address = models.CharField(_("network address"), max_length=45, blank=True)
     detail = models.JSONField(_("details"), default=dict, blank=True)
@@ -52,7 +54,9 @@ class Entry(models.Model):
             models.Index(fields=["object_type", "object_id"], name="entry_by_object"),
             models.Index(fields=["station", "-id"], name="entry_by_station"),
         ]
-        constraints = [models.UniqueConstraint(fields=["chain", "sequence"], name="entry_number_once_a_chain")]
+        constraints = [
+            models.UniqueConstraint(fields=["chain", "sequence"], name="entry_number_once_a_chain")
+        ]
 
     def __str__(self) -> str:
         return f"{self.chain}/{self.sequence} {self.verb}"

@@ -77,7 +77,9 @@ def record_look(
 ) -> None:
     """Writes that `by` is about to be shown `fields` of a person's or vehicle's record. Call it before rendering: what
     cannot be written is not shown."""
-    _entry(Change(at, by, station, verb, obj, {}, reason), kind=Kind.LOOK, fields=fields).save(force_insert=True)
+    _entry(Change(at, by, station, verb, obj, {}, reason), kind=Kind.LOOK, fields=fields).save(
+        force_insert=True
+    )
 
 
 def record_sign_in(

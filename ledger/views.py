@@ -13,7 +13,6 @@ from jurisdiction.scoped import FilteredListView
 from ledger.chain import first_breaks
 from ledger.choices import Kind
 from ledger.models import Entry
-from ledger.querysets import EntryQuerySet
 from ledger.verbs import VERBS
 
 
@@ -33,7 +32,7 @@ class EntryListView(FilteredListView):
     filterset_class = EntryFilter
     template_name = "ledger/entry_list.html"
 
-    def get_queryset(self) -> EntryQuerySet:
+    def get_queryset(self) -> Any:
         return super().get_queryset().select_related("station", "by").order_by("-id")
 
 

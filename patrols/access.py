@@ -56,4 +56,3 @@ ROUTES: dict[str, frozenset[Role]] = {
     # the API
     "api-check-list": POLICE_WORK,
 }
-

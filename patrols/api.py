@@ -4,6 +4,7 @@ operations."""
 import uuid
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from drf_spectacular.utils import extend_schema
@@ -14,6 +15,7 @@ from rest_framework.views import APIView
 
 from jurisdiction.models import Officer, Place
 from jurisdiction.remit import Remit
+from jurisdiction.scoped import remit_of
 from patrols.models import Round, VehicleCheck
 from patrols.operations.checks import record_vehicle_check
 from patrols.serializers import CheckCreateSerializer, CheckPageSerializer, CheckSerializer
@@ -27,8 +29,7 @@ class RemitView(APIView):
 
     @property
     def remit(self) -> Remit:
-        remit: Remit = self.request._request.remit
-        return remit
+        return remit_of(self.request._request)
 
 
 def _cursor(text: str) -> tuple[str, uuid.UUID]:
@@ -47,11 +48,13 @@ class CheckListView(RemitView):
 
     @extend_schema(responses=CheckPageSerializer)
     def get(self, request: Request) -> Response:
-        found = VehicleCheck.objects.within(self.remit).live().order_by("-checked_at", "-id")
+        found: QuerySet[VehicleCheck] = (
+            VehicleCheck.objects.within(self.remit).live().order_by("-checked_at", "-id")
+        )
         after = request.query_params.get("after")
         if after:
             moment, key = _cursor(after)
-            found = found.extra(where=["(checked_at, id) < (%s, %s)"], params=[moment, str(key)])  # noqa: S610
+            found = found.extra(where=["(checked_at, id) < (%s, %s)"], params=[moment, str(key)])
         rows: list[dict[str, Any]] = list(found.values(*COLUMNS)[: PAGE + 1])
         more = len(rows) > PAGE
         rows = rows[:PAGE]
@@ -64,7 +67,9 @@ class CheckListView(RemitView):
         officer = request.user
         assert isinstance(officer, Officer)  # noqa: S101  # IsAuthenticated
         rounds = Round.objects.within(self.remit).filter(shift__members__officer=officer)
-        form = CheckCreateSerializer(data=request.data, rounds=rounds, places=Place.objects.within(self.remit))
+        form = CheckCreateSerializer(
+            data=request.data, rounds=rounds, places=Place.objects.within(self.remit)
+        )
         form.is_valid(raise_exception=True)
         now = timezone.now()
         check = record_vehicle_check(

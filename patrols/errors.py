@@ -45,3 +45,9 @@ class PlanChanged(DomainError):
 
 class PhotoRefused(DomainError):
     code = "photo_refused"
+
+
+class RecordTaken(DomainError):
+    """A key that another officer's record carries: kept apart, never merged."""
+
+    code = "record_taken"

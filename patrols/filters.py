@@ -40,7 +40,9 @@ class NightFilterSet(RemitFilterSet):
 
 class RoundFilter(NightFilterSet):
     status = django_filters.MultipleChoiceFilter(choices=RoundStatus.choices, label=_("status"))
-    start = django_filters.ChoiceFilter(field_name="start_kind", choices=StartKind.choices, label=_("started"))
+    start = django_filters.ChoiceFilter(
+        field_name="start_kind", choices=StartKind.choices, label=_("started")
+    )
     squad = django_filters.ModelChoiceFilter(queryset=_squads, label=_("squad"))
 
     class Meta:

@@ -1,44 +1,61 @@
 """Chainable reads of the patrol room; `.within(remit)` comes from the ground floor."""
 
 import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from jurisdiction.querysets import ScopedQuerySet
 from patrols.choices import Finding, RoundStatus, VehicleState
 
+if TYPE_CHECKING:
+    from patrols.models import (  # noqa: F401  # named in quotes below
+        OwnerContact,
+        PlacePass,
+        Roster,
+        Round,
+        RoundAlert,
+        Shift,
+        Squad,
+        SquadMember,
+        UnsecuredVehicle,
+        VehicleCheck,
+        Volunteer,
+    )
 
-class SquadQuerySet(ScopedQuerySet[Any]):
+
+class SquadQuerySet(ScopedQuerySet["Squad"]):
     def in_use(self) -> Self:
         return self.filter(active=True)
 
 
-class VolunteerQuerySet(ScopedQuerySet[Any]):
+class VolunteerQuerySet(ScopedQuerySet["Volunteer"]):
     pass
 
 
-class SquadMemberQuerySet(ScopedQuerySet[Any]):
+class SquadMemberQuerySet(ScopedQuerySet["SquadMember"]):
     station_path = "squad__station_id"
 
     def effective(self, on: datetime.date) -> Self:
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), starts_on__lte=on)
 
 
-class RosterQuerySet(ScopedQuerySet[Any]):
+class RosterQuerySet(ScopedQuerySet["Roster"]):
     def in_use(self) -> Self:
         return self.filter(active=True)
 
 
-class ShiftQuerySet(ScopedQuerySet[Any]):
+class ShiftQuerySet(ScopedQuerySet["Shift"]):
     def with_member(self, officer_id: int) -> Self:
         """Shifts in which the officer stands."""
         members = self.model._meta.get_field("members").related_model
-        return self.filter(Exists(members._default_manager.filter(shift=OuterRef("pk"), officer_id=officer_id)))
+        return self.filter(
+            Exists(members._default_manager.filter(shift=OuterRef("pk"), officer_id=officer_id))
+        )
 
 
-class RoundQuerySet(ScopedQuerySet[Any]):
-    def with_counts(self) -> Self:
+class RoundQuerySet(ScopedQuerySet["Round"]):
+    def with_counts(self) -> "QuerySet[Any]":
         """Adds `cars_tried`, `cars_unsecured`, `places_passed`."""
         live = Q(checks__withdrawn_at__isnull=True)
         return self.annotate(
@@ -52,7 +69,7 @@ class RoundQuerySet(ScopedQuerySet[Any]):
         return self.filter(status__in=[RoundStatus.DONE, RoundStatus.MADE_UP])
 
 
-class VehicleCheckQuerySet(ScopedQuerySet[Any]):
+class VehicleCheckQuerySet(ScopedQuerySet["VehicleCheck"]):
     village_path = "village_id"
 
     def live(self) -> Self:
@@ -60,12 +77,12 @@ class VehicleCheckQuerySet(ScopedQuerySet[Any]):
         return self.filter(withdrawn_at__isnull=True)
 
 
-class PlacePassQuerySet(ScopedQuerySet[Any]):
+class PlacePassQuerySet(ScopedQuerySet["PlacePass"]):
     station_path = "round__station_id"
     village_path = "place__village_id"
 
 
-class UnsecuredVehicleQuerySet(ScopedQuerySet[Any]):
+class UnsecuredVehicleQuerySet(ScopedQuerySet["UnsecuredVehicle"]):
     village_path = "village_id"
 
     def live(self) -> Self:
@@ -76,10 +93,10 @@ class UnsecuredVehicleQuerySet(ScopedQuerySet[Any]):
         return self.live().exclude(state=VehicleState.CLOSED)
 
 
-class OwnerContactQuerySet(ScopedQuerySet[Any]):
+class OwnerContactQuerySet(ScopedQuerySet["OwnerContact"]):
     pass
 
 
-class RoundAlertQuerySet(ScopedQuerySet[Any]):
+class RoundAlertQuerySet(ScopedQuerySet["RoundAlert"]):
     def open(self) -> Self:
         return self.filter(acknowledged_at__isnull=True)

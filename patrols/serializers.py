@@ -10,7 +10,16 @@ from patrols.models import VehicleCheck
 class CheckSerializer(serializers.ModelSerializer[VehicleCheck]):
     class Meta:
         model = VehicleCheck
-        fields = ("id", "round_id", "station_id", "village_id", "place_id", "duty_date", "checked_at", "finding")
+        fields = (
+            "id",
+            "round_id",
+            "station_id",
+            "village_id",
+            "place_id",
+            "duty_date",
+            "checked_at",
+            "finding",
+        )
         read_only_fields = fields
 
 
@@ -24,7 +33,9 @@ class CheckCreateSerializer(serializers.Serializer[Any]):
 
     id = serializers.UUIDField(help_text="made by the phone; sent again it changes nothing")
     round = serializers.PrimaryKeyRelatedField(queryset=VehicleCheck.objects.none())
-    place = serializers.PrimaryKeyRelatedField(queryset=VehicleCheck.objects.none(), required=False, allow_null=True)
+    place = serializers.PrimaryKeyRelatedField(
+        queryset=VehicleCheck.objects.none(), required=False, allow_null=True
+    )
     checked_at = serializers.DateTimeField(required=False)
 
     def __init__(self, *args: Any, rounds: Any = None, places: Any = None, **kwargs: Any) -> None:

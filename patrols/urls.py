@@ -1,6 +1,6 @@
 from django.urls import path
 
-from patrols.views import desk, field, planning, vehicles
+from patrols.views import desk, field, rosters, shifts, squads, vehicles
 
 app_name = "patrols"
 urlpatterns = [
@@ -18,8 +18,10 @@ urlpatterns = [
     path("tonight/vehicles/<uuid:pk>/wait/", vehicles.vehicle_wait, name="vehicle_wait"),
     path("tonight/vehicles/<uuid:pk>/leave/", vehicles.vehicle_leave, name="vehicle_leave"),
     path("tonight/vehicles/<uuid:pk>/close/", vehicles.vehicle_secure, name="vehicle_secure"),
-    path("tonight/vehicles/<uuid:pk>/numbers/<uuid:contact>/", vehicles.vehicle_reveal, name="vehicle_reveal"),
-    path("tonight/shifts/<int:pk>/handover/", planning.shift_handover, name="shift_handover"),
+    path(
+        "tonight/vehicles/<uuid:pk>/numbers/<uuid:contact>/", vehicles.vehicle_reveal, name="vehicle_reveal"
+    ),
+    path("tonight/shifts/<int:pk>/handover/", shifts.shift_handover, name="shift_handover"),
     path("nights/", field.MyNightsView.as_view(), name="my_nights"),
     path("nights/<int:pk>/", field.my_night, name="my_night"),
     path("rounds/", desk.RoundListView.as_view(), name="round_list"),
@@ -31,21 +33,21 @@ urlpatterns = [
     path("vehicles/<uuid:pk>/photo/", vehicles.vehicle_photo, name="vehicle_photo"),
     path("repeat-vehicles/", desk.repeat_list, name="repeat_list"),
     path("repeat-vehicles/<str:digest>/", desk.repeat_detail, name="repeat_detail"),
-    path("shifts/", planning.ShiftListView.as_view(), name="shift_list"),
-    path("shifts/new/", planning.shift_create, name="shift_create"),
-    path("shifts/<int:pk>/", planning.shift_detail, name="shift_detail"),
-    path("shifts/<int:pk>/members/", planning.shift_edit, name="shift_edit"),
-    path("shifts/<int:pk>/cancel/", planning.shift_cancel, name="shift_cancel"),
-    path("rosters/", planning.RosterListView.as_view(), name="roster_list"),
-    path("rosters/new/", planning.roster_create, name="roster_create"),
-    path("rosters/<int:pk>/", planning.roster_detail, name="roster_detail"),
-    path("rosters/<int:pk>/edit/", planning.roster_edit, name="roster_edit"),
-    path("squads/", planning.SquadListView.as_view(), name="squad_list"),
-    path("squads/new/", planning.squad_create, name="squad_create"),
-    path("squads/<int:pk>/", planning.squad_detail, name="squad_detail"),
-    path("squads/<int:pk>/edit/", planning.squad_edit, name="squad_edit"),
-    path("squads/<int:pk>/members/new/", planning.squad_member_add, name="squad_member_add"),
-    path("members/<int:pk>/end/", planning.squad_member_end, name="squad_member_end"),
-    path("volunteers/new/", planning.volunteer_create, name="volunteer_create"),
+    path("shifts/", shifts.ShiftListView.as_view(), name="shift_list"),
+    path("shifts/new/", shifts.shift_create, name="shift_create"),
+    path("shifts/<int:pk>/", shifts.shift_detail, name="shift_detail"),
+    path("shifts/<int:pk>/members/", shifts.shift_edit, name="shift_edit"),
+    path("shifts/<int:pk>/cancel/", shifts.shift_cancel, name="shift_cancel"),
+    path("rosters/", rosters.RosterListView.as_view(), name="roster_list"),
+    path("rosters/new/", rosters.roster_create, name="roster_create"),
+    path("rosters/<int:pk>/", rosters.roster_detail, name="roster_detail"),
+    path("rosters/<int:pk>/edit/", rosters.roster_edit, name="roster_edit"),
+    path("squads/", squads.SquadListView.as_view(), name="squad_list"),
+    path("squads/new/", squads.squad_create, name="squad_create"),
+    path("squads/<int:pk>/", squads.squad_detail, name="squad_detail"),
+    path("squads/<int:pk>/edit/", squads.squad_edit, name="squad_edit"),
+    path("squads/<int:pk>/members/new/", squads.squad_member_add, name="squad_member_add"),
+    path("members/<int:pk>/end/", squads.squad_member_end, name="squad_member_end"),
+    path("volunteers/new/", squads.volunteer_create, name="volunteer_create"),
     path("real-call/", vehicles.call_check, name="call_check"),
 ]

@@ -37,7 +37,11 @@ class DomainErrorMiddleware:
 def problem_json(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: domain errors answer 409 as problem+json (RFC 9457); the rest keep DRF's own codes."""
     if isinstance(error, DomainError):
-        body: dict[str, Any] = {"type": f"urn:problem:{error.code}", "title": str(error.message), "status": 409}
+        body: dict[str, Any] = {
+            "type": f"urn:problem:{error.code}",
+            "title": str(error.message),
+            "status": 409,
+        }
         if error.field:
             body["errors"] = {error.field: [str(error.message)]}
         return Response(body, status=409, content_type="application/problem+json")

@@ -21,7 +21,9 @@ def at(text: str) -> datetime.datetime:
 
 def square(longitude: float, latitude: float, size: float = 0.02) -> MultiPolygon:
     """A square with its lower left corner there."""
-    return MultiPolygon(Polygon.from_bbox((longitude, latitude, longitude + size, latitude + size)), srid=4326)
+    return MultiPolygon(
+        Polygon.from_bbox((longitude, latitude, longitude + size, latitude + size)), srid=4326
+    )
 
 
 @dataclass
@@ -44,9 +46,9 @@ class Cast:
 
     def __getattr__(self, name: str) -> Officer:
         people: dict[str, Officer] = self.__dict__.get("people", {})
-        if name in people:
-            return people[name]
-        raise AttributeError(name)
+        if name not in people:
+            raise AttributeError(name)
+        return people[name]
 
 
 def person(
@@ -75,7 +77,11 @@ def person(
 
 def _station(district: PoliceDistrict, name: str, number: int, *, central: bool = False) -> Station:
     return Station.objects.create(
-        district=district, name=f"Station {name}", short_name=name, unit_code=f"35048100{number:04d}", is_central=central
+        district=district,
+        name=f"Station {name}",
+        short_name=name,
+        unit_code=f"35048100{number:04d}",
+        is_central=central,
     )
 
 
@@ -114,7 +120,7 @@ def make_roster(station: Station, squads: list[Squad], places: list[Place], **va
         "ends_at": datetime.time(6),
         "valid_from": datetime.date(2026, 1, 1),
     }
-    roster = Roster.objects.create(station=station, **{**defaults, **values})  # type: ignore[arg-type]
+    roster = Roster.objects.create(station=station, **{**defaults, **values})
     RosterSquad.objects.bulk_create(
         RosterSquad(roster=roster, squad=squad, position=index) for index, squad in enumerate(squads, start=1)
     )
@@ -131,7 +137,10 @@ def assemble() -> Cast:
     station_b = _station(district, "B", 2)
     elsewhere = _station(PoliceDistrict.objects.create(name="Another district"), "Z", 9, central=True)
     village_a, village_b = _village(station_a, "350481105", 117.28), _village(station_b, "350481104", 117.34)
-    place_a, place_b = _place(station_a, village_a, "Bridge", 117.29), _place(station_b, village_b, "Market", 117.35)
+    place_a, place_b = (
+        _place(station_a, village_a, "Bridge", 117.29),
+        _place(station_b, village_b, "Market", 117.35),
+    )
     case_team = Team.objects.create(station=station_a, kind=TeamKind.CASE, name="Case team")
     squad_a = Squad.objects.create(station=station_a, name="Squad A")
     squad_b = Squad.objects.create(station=station_b, name="Squad B")
@@ -154,10 +163,16 @@ def assemble() -> Cast:
         "outsider": person("outsider", Role.CHIEF, elsewhere),
         "unposted": person("unposted", None, station_a),
     }
-    for squad, names in ((squad_a, ("leader_a", "officer_a", "auxiliary_a", "cadre_a")), (squad_b, ("officer_b",))):
+    for squad, names in (
+        (squad_a, ("leader_a", "officer_a", "auxiliary_a", "cadre_a")),
+        (squad_b, ("officer_b",)),
+    ):
         for name in names:
             SquadMember.objects.create(
-                squad=squad, officer=people[name], is_leader=name in ("leader_a", "officer_b"), starts_on=SINCE
+                squad=squad,
+                officer=people[name],
+                is_leader=name in ("leader_a", "officer_b"),
+                starts_on=SINCE,
             )
     SquadMember.objects.create(squad=squad_a, volunteer=volunteer, starts_on=SINCE)
     return Cast(

@@ -1,6 +1,6 @@
 """Fixtures of all tests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -13,9 +13,9 @@ from tests.cast import Cast, assemble, at
 _flush = BaseDatabaseOperations.execute_sql_flush
 
 
-def _flush_past_the_ledger(operations: BaseDatabaseOperations, statements: list[str]) -> None:
+def _flush_past_the_ledger(self: BaseDatabaseOperations, sql_list: Iterable[str]) -> None:
     """Tests that commit are cleaned by TRUNCATE, which the ledger refuses: the test superuser goes round its triggers."""
-    _flush(operations, ["SET LOCAL session_replication_role = replica", *statements])
+    _flush(self, ["SET LOCAL session_replication_role = replica", *sql_list])
 
 
 BaseDatabaseOperations.execute_sql_flush = _flush_past_the_ledger  # type: ignore[method-assign]

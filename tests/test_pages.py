@@ -145,10 +145,15 @@ def test_the_central_stations_chief_and_the_commander_see_all_three_townships(
     cast: Cast, signed_in: SignIn
 ) -> None:
     for who in (cast.chief_a, cast.commander):
-        assert signed_in(who).get(reverse("jurisdiction:place_detail", args=[cast.place_b.pk])).status_code == 200
+        assert (
+            signed_in(who).get(reverse("jurisdiction:place_detail", args=[cast.place_b.pk])).status_code
+            == 200
+        )
 
 
-def test_an_officer_without_a_posting_may_open_nothing_but_the_own_account(cast: Cast, signed_in: SignIn) -> None:
+def test_an_officer_without_a_posting_may_open_nothing_but_the_own_account(
+    cast: Cast, signed_in: SignIn
+) -> None:
     client = signed_in(cast.unposted)
     assert client.get(reverse("patrols:tonight")).status_code == 403
     assert client.get(reverse("dashboards:today")).status_code == 403
@@ -159,7 +164,9 @@ def test_a_posting_that_has_ended_opens_nothing(cast: Cast, signed_in: SignIn) -
     assert signed_in(cast.chief_a).get(reverse("dashboards:today")).status_code == 403
 
 
-def test_another_squads_round_is_not_on_my_phone(cast: Cast, night: dict[str, Any], signed_in: SignIn) -> None:
+def test_another_squads_round_is_not_on_my_phone(
+    cast: Cast, night: dict[str, Any], signed_in: SignIn
+) -> None:
     client = signed_in(cast.officer_b)
     for name, key in (("patrols:round_page", "round"), ("patrols:vehicle_page", "vehicle")):
         assert client.get(reverse(name, args=[night[key]])).status_code == 404
@@ -171,7 +178,9 @@ def test_looking_at_a_vehicle_is_written_down_before_it_is_shown(
 ) -> None:
     from ledger.models import Entry
 
-    signed_in(cast.chief_a).get(reverse("patrols:vehicle_detail", args=[night["vehicle"]]), REMOTE_ADDR="10.1.2.3")
+    signed_in(cast.chief_a).get(
+        reverse("patrols:vehicle_detail", args=[night["vehicle"]]), REMOTE_ADDR="10.1.2.3"
+    )
     entry = Entry.objects.get(verb="record.seen")
     assert (entry.by, entry.object_id, entry.address) == (cast.chief_a, str(night["vehicle"]), "10.1.2.3")
 
@@ -238,7 +247,14 @@ def test_wrong_input_stays_in_the_form_with_its_error(
 )
 @pytest.mark.parametrize(
     "name",
-    ["dashboards:today", "dashboards:villages", "dashboards:map", "dashboards:map_data", "patrols:round_list", "patrols:vehicle_list"],
+    [
+        "dashboards:today",
+        "dashboards:villages",
+        "dashboards:map",
+        "dashboards:map_data",
+        "patrols:round_list",
+        "patrols:vehicle_list",
+    ],
 )
 def test_nonsense_in_the_address_is_never_a_500(
     name: str, query: dict[str, str], cast: Cast, signed_in: SignIn

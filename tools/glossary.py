@@ -1,7 +1,7 @@
 """docs/glossary.md out of the code: what each model, field and choice is called in Chinese and in English.
 
-`python -m tools.glossary` writes it, from compiled catalogues (./run messages); `--check` says whether it is what
-the code says.
+`python -m tools.glossary` writes it, from compiled catalogues (./run messages); `--check` says whether it is
+what the code says.
 """
 
 import argparse

@@ -6,19 +6,19 @@ import django.contrib.postgres.constraints
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import jurisdiction.models.officers
-import jurisdiction.querysets
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, CreateExtension
 from django.db import migrations, models
 
+import jurisdiction.models.officers
+import jurisdiction.querysets
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     # PostGIS and btree_gist: `./run` makes them beforehand as superuser, then they are found there.
@@ -26,182 +26,570 @@ class Migration(migrations.Migration):
         CreateExtension("postgis"),
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='PoliceDistrict',
+            name="PoliceDistrict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=50, unique=True, verbose_name='name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=50, unique=True, verbose_name="name")),
             ],
             options={
-                'verbose_name': 'police district',
-                'verbose_name_plural': 'police districts',
-                'ordering': ('name',),
+                "verbose_name": "police district",
+                "verbose_name_plural": "police districts",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Officer',
+            name="Officer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('name', models.CharField(max_length=60, verbose_name='full name')),
-                ('kind', models.CharField(choices=[('police', 'police officer'), ('auxiliary', 'auxiliary'), ('cadre', 'village cadre'), ('justice', 'justice office staff')], default='police', max_length=10, verbose_name='kind')),
-                ('badge_number', models.CharField(blank=True, max_length=12, null=True, unique=True, verbose_name='badge number')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='duty telephone')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="full name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("police", "police officer"),
+                            ("auxiliary", "auxiliary"),
+                            ("cadre", "village cadre"),
+                            ("justice", "justice office staff"),
+                        ],
+                        default="police",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "badge_number",
+                    models.CharField(
+                        blank=True, max_length=12, null=True, unique=True, verbose_name="badge number"
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="duty telephone")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'officer',
-                'verbose_name_plural': 'officers',
-                'ordering': ('username',),
+                "verbose_name": "officer",
+                "verbose_name_plural": "officers",
+                "ordering": ("username",),
             },
             managers=[
-                ('objects', jurisdiction.querysets.OfficerManager()),
+                ("objects", jurisdiction.querysets.OfficerManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Station',
+            name="Station",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=50, unique=True, verbose_name='name')),
-                ('short_name', models.CharField(max_length=10, verbose_name='short name')),
-                ('unit_code', models.CharField(max_length=12, unique=True, validators=[django.core.validators.RegexValidator('^\\d{12}$', 'A unit code has 12 digits.')], verbose_name='unit code')),
-                ('is_central', models.BooleanField(default=False, help_text='Sees every township of its police district.', verbose_name='central station')),
-                ('plate_prefix', models.CharField(default='闽G', help_text='Preset on the plate keyboard.', max_length=2, verbose_name='plate prefix')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='public telephone')),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stations', to='jurisdiction.policedistrict', verbose_name='police district')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=50, unique=True, verbose_name="name")),
+                ("short_name", models.CharField(max_length=10, verbose_name="short name")),
+                (
+                    "unit_code",
+                    models.CharField(
+                        max_length=12,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator("^\\d{12}$", "A unit code has 12 digits.")
+                        ],
+                        verbose_name="unit code",
+                    ),
+                ),
+                (
+                    "is_central",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Sees every township of its police district.",
+                        verbose_name="central station",
+                    ),
+                ),
+                (
+                    "plate_prefix",
+                    models.CharField(
+                        default="闽G",
+                        help_text="Preset on the plate keyboard.",
+                        max_length=2,
+                        verbose_name="plate prefix",
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="public telephone")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stations",
+                        to="jurisdiction.policedistrict",
+                        verbose_name="police district",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'station',
-                'verbose_name_plural': 'stations',
-                'ordering': ('-is_central', 'unit_code'),
+                "verbose_name": "station",
+                "verbose_name_plural": "stations",
+                "ordering": ("-is_central", "unit_code"),
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('community_policing', 'community policing team'), ('case', 'case team'), ('command_room', 'command room')], max_length=20, verbose_name='kind')),
-                ('name', models.CharField(max_length=50, verbose_name='name')),
-                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='jurisdiction.station', verbose_name='station')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("community_policing", "community policing team"),
+                            ("case", "case team"),
+                            ("command_room", "command room"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=50, verbose_name="name")),
+                (
+                    "station",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams",
+                        to="jurisdiction.station",
+                        verbose_name="station",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'team',
-                'verbose_name_plural': 'teams',
-                'ordering': ('station', 'kind'),
+                "verbose_name": "team",
+                "verbose_name_plural": "teams",
+                "ordering": ("station", "kind"),
             },
         ),
         migrations.CreateModel(
-            name='Township',
+            name="Township",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=50, verbose_name='name')),
-                ('code', models.CharField(max_length=9, unique=True, validators=[django.core.validators.RegexValidator('^\\d{9}$', "A township's division code has 9 digits.")], verbose_name='division code')),
-                ('boundary', django.contrib.gis.db.models.fields.MultiPolygonField(blank=True, null=True, srid=4326, verbose_name='boundary')),
-                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='townships', to='jurisdiction.station', verbose_name='station')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=50, verbose_name="name")),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=9,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{9}$", "A township's division code has 9 digits."
+                            )
+                        ],
+                        verbose_name="division code",
+                    ),
+                ),
+                (
+                    "boundary",
+                    django.contrib.gis.db.models.fields.MultiPolygonField(
+                        blank=True, null=True, srid=4326, verbose_name="boundary"
+                    ),
+                ),
+                (
+                    "station",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="townships",
+                        to="jurisdiction.station",
+                        verbose_name="station",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'township',
-                'verbose_name_plural': 'townships',
-                'ordering': ('-code',),
+                "verbose_name": "township",
+                "verbose_name_plural": "townships",
+                "ordering": ("-code",),
             },
         ),
         migrations.CreateModel(
-            name='Village',
+            name="Village",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=50, verbose_name='name')),
-                ('kind', models.CharField(choices=[('village', 'village'), ('community', 'community')], default='village', max_length=10, verbose_name='kind')),
-                ('code', models.CharField(max_length=12, unique=True, validators=[django.core.validators.RegexValidator('^\\d{12}$', "A village's division code has 12 digits.")], verbose_name='division code')),
-                ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='residents')),
-                ('households', models.PositiveIntegerField(blank=True, null=True, verbose_name='households')),
-                ('centre', django.contrib.gis.db.models.fields.PointField(blank=True, null=True, srid=4326, verbose_name='centre')),
-                ('boundary', django.contrib.gis.db.models.fields.MultiPolygonField(blank=True, null=True, srid=4326, verbose_name='boundary')),
-                ('boundary_is_illustrative', models.BooleanField(default=False, help_text='Drawn for the demo; the page says so.', verbose_name='boundary is illustrative')),
-                ('township', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='villages', to='jurisdiction.township', verbose_name='township')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=50, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("village", "village"), ("community", "community")],
+                        default="village",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=12,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{12}$", "A village's division code has 12 digits."
+                            )
+                        ],
+                        verbose_name="division code",
+                    ),
+                ),
+                ("population", models.PositiveIntegerField(blank=True, null=True, verbose_name="residents")),
+                ("households", models.PositiveIntegerField(blank=True, null=True, verbose_name="households")),
+                (
+                    "centre",
+                    django.contrib.gis.db.models.fields.PointField(
+                        blank=True, null=True, srid=4326, verbose_name="centre"
+                    ),
+                ),
+                (
+                    "boundary",
+                    django.contrib.gis.db.models.fields.MultiPolygonField(
+                        blank=True, null=True, srid=4326, verbose_name="boundary"
+                    ),
+                ),
+                (
+                    "boundary_is_illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Drawn for the demo; the page says so.",
+                        verbose_name="boundary is illustrative",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="villages",
+                        to="jurisdiction.township",
+                        verbose_name="township",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'village or community',
-                'verbose_name_plural': 'villages and communities',
-                'ordering': ('code',),
+                "verbose_name": "village or community",
+                "verbose_name_plural": "villages and communities",
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('officer', 'duty officer'), ('squad_leader', 'squad leader'), ('case_officer', 'case officer'), ('command_room', 'command room staff'), ('chief', 'station chief'), ('district_commander', 'district commander'), ('cadre', 'village cadre'), ('justice_officer', 'justice officer'), ('system_admin', 'system administrator'), ('security_admin', 'security administrator'), ('audit_admin', 'audit administrator')], max_length=20, verbose_name='role')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until (not including)')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postings', to=settings.AUTH_USER_MODEL, verbose_name='officer')),
-                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='jurisdiction.station', verbose_name='station')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='jurisdiction.team', verbose_name='team')),
-                ('village', models.ForeignKey(blank=True, help_text='For village cadres: the village they see.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='jurisdiction.village', verbose_name='village')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("officer", "duty officer"),
+                            ("squad_leader", "squad leader"),
+                            ("case_officer", "case officer"),
+                            ("command_room", "command room staff"),
+                            ("chief", "station chief"),
+                            ("district_commander", "district commander"),
+                            ("cadre", "village cadre"),
+                            ("justice_officer", "justice officer"),
+                            ("system_admin", "system administrator"),
+                            ("security_admin", "security administrator"),
+                            ("audit_admin", "audit administrator"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until (not including)")),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="postings",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="officer",
+                    ),
+                ),
+                (
+                    "station",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="postings",
+                        to="jurisdiction.station",
+                        verbose_name="station",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="postings",
+                        to="jurisdiction.team",
+                        verbose_name="team",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="For village cadres: the village they see.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="postings",
+                        to="jurisdiction.village",
+                        verbose_name="village",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'posting',
-                'verbose_name_plural': 'postings',
-                'ordering': ('-starts_on', 'pk'),
+                "verbose_name": "posting",
+                "verbose_name_plural": "postings",
+                "ordering": ("-starts_on", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('blind_spot', 'CCTV blind spot'), ('roadside_parking', 'roadside parking'), ('compound', 'residential compound'), ('milk_tea_shop', 'milk-tea shop'), ('night_stall', 'night food stall'), ('park', 'park'), ('firm', 'firm'), ('old_housing', 'old housing'), ('group_rental', 'group rental'), ('school', 'school'), ('other', 'other place')], max_length=20, verbose_name='kind')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('address', models.CharField(blank=True, max_length=120, verbose_name='address')),
-                ('point', django.contrib.gis.db.models.fields.PointField(srid=4326, verbose_name='point')),
-                ('source_crs', models.CharField(choices=[('wgs84', 'WGS-84 / CGCS2000'), ('gcj02', 'GCJ-02'), ('bd09', 'BD-09')], default='wgs84', max_length=5, verbose_name='coordinates came as')),
-                ('raw_longitude', models.FloatField(blank=True, null=True, verbose_name='longitude as given')),
-                ('raw_latitude', models.FloatField(blank=True, null=True, verbose_name='latitude as given')),
-                ('risk', models.CharField(choices=[('critical', 'critical'), ('high', 'high'), ('medium', 'medium'), ('low', 'low')], default='low', max_length=10, verbose_name='risk level')),
-                ('responsible_person', models.CharField(blank=True, max_length=60, verbose_name='responsible person')),
-                ('responsible_phone_sealed', models.TextField(blank=True, verbose_name="responsible person's telephone (sealed)")),
-                ('notes', models.TextField(blank=True, max_length=2000, verbose_name='notes')),
-                ('active', models.BooleanField(default=True, verbose_name='in use')),
-                ('created_at', models.DateTimeField(verbose_name='entered at')),
-                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='jurisdiction.station', verbose_name='station')),
-                ('village', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='places', to='jurisdiction.village', verbose_name='village')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("blind_spot", "CCTV blind spot"),
+                            ("roadside_parking", "roadside parking"),
+                            ("compound", "residential compound"),
+                            ("milk_tea_shop", "milk-tea shop"),
+                            ("night_stall", "night food stall"),
+                            ("park", "park"),
+                            ("firm", "firm"),
+                            ("old_housing", "old housing"),
+                            ("group_rental", "group rental"),
+                            ("school", "school"),
+                            ("other", "other place"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("address", models.CharField(blank=True, max_length=120, verbose_name="address")),
+                ("point", django.contrib.gis.db.models.fields.PointField(srid=4326, verbose_name="point")),
+                (
+                    "source_crs",
+                    models.CharField(
+                        choices=[("wgs84", "WGS-84 / CGCS2000"), ("gcj02", "GCJ-02"), ("bd09", "BD-09")],
+                        default="wgs84",
+                        max_length=5,
+                        verbose_name="coordinates came as",
+                    ),
+                ),
+                (
+                    "raw_longitude",
+                    models.FloatField(blank=True, null=True, verbose_name="longitude as given"),
+                ),
+                ("raw_latitude", models.FloatField(blank=True, null=True, verbose_name="latitude as given")),
+                (
+                    "risk",
+                    models.CharField(
+                        choices=[
+                            ("critical", "critical"),
+                            ("high", "high"),
+                            ("medium", "medium"),
+                            ("low", "low"),
+                        ],
+                        default="low",
+                        max_length=10,
+                        verbose_name="risk level",
+                    ),
+                ),
+                (
+                    "responsible_person",
+                    models.CharField(blank=True, max_length=60, verbose_name="responsible person"),
+                ),
+                (
+                    "responsible_phone_sealed",
+                    models.TextField(blank=True, verbose_name="responsible person's telephone (sealed)"),
+                ),
+                ("notes", models.TextField(blank=True, max_length=2000, verbose_name="notes")),
+                ("active", models.BooleanField(default=True, verbose_name="in use")),
+                ("created_at", models.DateTimeField(verbose_name="entered at")),
+                (
+                    "station",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="jurisdiction.station",
+                        verbose_name="station",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="jurisdiction.village",
+                        verbose_name="village",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place',
-                'verbose_name_plural': 'places',
-                'ordering': ('name',),
+                "verbose_name": "place",
+                "verbose_name_plural": "places",
+                "ordering": ("name",),
             },
         ),
         migrations.AddConstraint(
-            model_name='station',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_central', True)), fields=('district',), name='one_central_station_a_district', violation_error_message='This police district has a central station already.'),
+            model_name="station",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_central", True)),
+                fields=("district",),
+                name="one_central_station_a_district",
+                violation_error_message="This police district has a central station already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('station', 'kind'), name='one_team_of_a_kind_a_station'),
+            model_name="team",
+            constraint=models.UniqueConstraint(
+                fields=("station", "kind"), name="one_team_of_a_kind_a_station"
+            ),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['officer', 'starts_on', 'ends_on'], name='posting_effective'),
+            model_name="posting",
+            index=models.Index(fields=["officer", "starts_on", "ends_on"], name="posting_effective"),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='posting_ends_after_it_starts', violation_error_message='The last day must come after the first.'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gt", models.F("starts_on")), _connector="OR"
+                ),
+                name="posting_ends_after_it_starts",
+                violation_error_message="The last day must come after the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'cadre'), _negated=True), ('village__isnull', False), _connector='OR'), name='cadre_is_posted_to_a_village', violation_error_message='A village cadre needs a village.'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "cadre"), _negated=True), ("village__isnull", False), _connector="OR"
+                ),
+                name="cadre_is_posted_to_a_village",
+                violation_error_message="A village cadre needs a village.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role__in', ['audit_admin', 'security_admin', 'system_admin'])), expressions=[('officer', '='), (jurisdiction.models.officers.DateRange('starts_on', 'ends_on'), '&&')], name='administrator_roles_exclude_each_other', violation_error_message='System, security and audit administrators must be three different people.'),
+            model_name="posting",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("role__in", ["audit_admin", "security_admin", "system_admin"])),
+                expressions=[
+                    ("officer", "="),
+                    (jurisdiction.models.officers.DateRange("starts_on", "ends_on"), "&&"),
+                ],
+                name="administrator_roles_exclude_each_other",
+                violation_error_message="System, security and audit administrators must be three different people.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('station', 'name'), name='place_name_once_a_station', violation_error_message='This station has a place of that name already.'),
+            model_name="place",
+            constraint=models.UniqueConstraint(
+                fields=("station", "name"),
+                name="place_name_once_a_station",
+                violation_error_message="This station has a place of that name already.",
+            ),
         ),
     ]

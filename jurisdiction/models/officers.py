@@ -28,7 +28,7 @@ class Officer(AbstractUser):
     #: Network address the officer acts from; set by the middleware a request, travels into the ledger with `by`.
     origin: str = ""
 
-    objects: ClassVar[OfficerManager] = OfficerManager()  # type: ignore[assignment]  # narrower than the parent's
+    objects: ClassVar[OfficerManager] = OfficerManager()
     REQUIRED_FIELDS = ["name"]
 
     class Meta:

@@ -7,53 +7,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('jurisdiction', '0001_territory_officers_places'),
+        ("jurisdiction", "0001_territory_officers_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('chain', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='chain')),
-                ('sequence', models.BigIntegerField(default=0, verbose_name='last number')),
-                ('hash', models.CharField(default='', max_length=64, verbose_name='last hash')),
+                ("chain", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="chain")),
+                ("sequence", models.BigIntegerField(default=0, verbose_name="last number")),
+                ("hash", models.CharField(default="", max_length=64, verbose_name="last hash")),
             ],
             options={
-                'verbose_name': 'chain head',
-                'verbose_name_plural': 'chain heads',
+                "verbose_name": "chain head",
+                "verbose_name_plural": "chain heads",
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.BigIntegerField(verbose_name='chain')),
-                ('sequence', models.BigIntegerField(default=0, verbose_name='number in the chain')),
-                ('at', models.DateTimeField(verbose_name='time')),
-                ('kind', models.CharField(choices=[('change', 'change'), ('look', 'look at a record'), ('sign_in', 'sign-in')], max_length=10, verbose_name='kind')),
-                ('verb', models.CharField(max_length=50, verbose_name='action')),
-                ('object_type', models.CharField(blank=True, max_length=60, verbose_name='kind of object')),
-                ('object_id', models.CharField(blank=True, max_length=64, verbose_name='object')),
-                ('fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None, verbose_name='fields shown')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('address', models.CharField(blank=True, max_length=45, verbose_name='network address')),
-                ('detail', models.JSONField(blank=True, default=dict, verbose_name='details')),
-                ('previous_hash', models.CharField(blank=True, default='', max_length=64, verbose_name='hash before')),
-                ('hash', models.CharField(blank=True, default='', max_length=64, verbose_name='hash')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='officer')),
-                ('station', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jurisdiction.station', verbose_name='station')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("chain", models.BigIntegerField(verbose_name="chain")),
+                ("sequence", models.BigIntegerField(default=0, verbose_name="number in the chain")),
+                ("at", models.DateTimeField(verbose_name="time")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("change", "change"), ("look", "look at a record"), ("sign_in", "sign-in")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("verb", models.CharField(max_length=50, verbose_name="action")),
+                ("object_type", models.CharField(blank=True, max_length=60, verbose_name="kind of object")),
+                ("object_id", models.CharField(blank=True, max_length=64, verbose_name="object")),
+                (
+                    "fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="fields shown",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("address", models.CharField(blank=True, max_length=45, verbose_name="network address")),
+                ("detail", models.JSONField(blank=True, default=dict, verbose_name="details")),
+                (
+                    "previous_hash",
+                    models.CharField(blank=True, default="", max_length=64, verbose_name="hash before"),
+                ),
+                ("hash", models.CharField(blank=True, default="", max_length=64, verbose_name="hash")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="officer",
+                    ),
+                ),
+                (
+                    "station",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jurisdiction.station",
+                        verbose_name="station",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ledger entry',
-                'verbose_name_plural': 'ledger entries',
-                'ordering': ('-id',),
-                'indexes': [models.Index(fields=['object_type', 'object_id'], name='entry_by_object'), models.Index(fields=['station', '-id'], name='entry_by_station')],
-                'constraints': [models.UniqueConstraint(fields=('chain', 'sequence'), name='entry_number_once_a_chain')],
+                "verbose_name": "ledger entry",
+                "verbose_name_plural": "ledger entries",
+                "ordering": ("-id",),
+                "indexes": [
+                    models.Index(fields=["object_type", "object_id"], name="entry_by_object"),
+                    models.Index(fields=["station", "-id"], name="entry_by_station"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("chain", "sequence"), name="entry_number_once_a_chain")
+                ],
             },
         ),
     ]

@@ -53,7 +53,7 @@ class MemberForm(forms.ModelForm[SquadMember]):
     class Meta:
         model = SquadMember
         fields = ("officer", "volunteer", "is_leader", "starts_on")
-        widgets = {"starts_on": DateInput()}  # noqa: RUF012  # Django's way
+        widgets = {"starts_on": DateInput()}  # Django's way
 
     def __init__(self, *args: Any, remit: Remit, squad: Squad, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,9 +80,14 @@ class VolunteerForm(forms.ModelForm[Volunteer]):
 
 
 class RosterForm(forms.ModelForm[Roster]):
-    weekdays = forms.TypedMultipleChoiceField(label=_("weekdays"), choices=WEEKDAYS, coerce=int, widget=CheckGrid)
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("weekdays"), choices=WEEKDAYS, coerce=int, widget=CheckGrid
+    )
     squads = forms.ModelMultipleChoiceField(
-        Squad.objects.none(), label=_("squads in rotation"), widget=CheckGrid, help_text=_("In the order shown.")
+        Squad.objects.none(),
+        label=_("squads in rotation"),
+        widget=CheckGrid,
+        help_text=_("In the order shown."),
     )
     places = forms.ModelMultipleChoiceField(
         Place.objects.none(), label=_("places to pass"), widget=CheckGrid, required=False
@@ -108,7 +113,7 @@ class RosterForm(forms.ModelForm[Roster]):
             "valid_until",
             "active",
         )
-        widgets = {  # noqa: RUF012  # Django's way
+        widgets = {  # Django's way
             "starts_at": TimeInput(),
             "ends_at": TimeInput(),
             "valid_from": DateInput(),

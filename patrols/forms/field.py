@@ -38,7 +38,10 @@ class UnsecuredVehicleForm(forms.Form):
 
     record_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     latitude = forms.FloatField(
-        widget=forms.HiddenInput(attrs={"data-position": "latitude"}), required=False, min_value=-90, max_value=90
+        widget=forms.HiddenInput(attrs={"data-position": "latitude"}),
+        required=False,
+        min_value=-90,
+        max_value=90,
     )
     longitude = forms.FloatField(
         widget=forms.HiddenInput(attrs={"data-position": "longitude"}),
@@ -52,8 +55,12 @@ class UnsecuredVehicleForm(forms.Form):
         required=False,
         help_text=_("Leave empty if it cannot be read; an e-bike's number as it stands."),
     )
-    open_parts = forms.MultipleChoiceField(label=_("What was open?"), choices=OpenPart.choices, widget=Options)
-    place = forms.ModelChoiceField(Place.objects.none(), label=_("Where?"), required=False, empty_label=_("elsewhere"))
+    open_parts = forms.MultipleChoiceField(
+        label=_("What was open?"), choices=OpenPart.choices, widget=Options
+    )
+    place = forms.ModelChoiceField(
+        Place.objects.none(), label=_("Where?"), required=False, empty_label=_("elsewhere")
+    )
     description = forms.CharField(
         label=_("Vehicle and surroundings"),
         max_length=200,
@@ -143,7 +150,9 @@ class CallForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    outcome = forms.ChoiceField(label=_("How did it end?"), choices=VehicleOutcome.choices, widget=RadioOptions)
+    outcome = forms.ChoiceField(
+        label=_("How did it end?"), choices=VehicleOutcome.choices, widget=RadioOptions
+    )
     talk_given = forms.BooleanField(label=_("Theft-prevention talk given"), required=False)
 
 

@@ -121,9 +121,7 @@ class RosterPlace(models.Model):
     """A place that the roster's rounds pass, in order."""
 
     roster = models.ForeignKey(Roster, models.CASCADE, related_name="stops", verbose_name=_("roster"))
-    place = models.ForeignKey(
-        "jurisdiction.Place", models.PROTECT, related_name="+", verbose_name=_("place")
-    )
+    place = models.ForeignKey("jurisdiction.Place", models.PROTECT, related_name="+", verbose_name=_("place"))
     position = models.PositiveSmallIntegerField(_("order"))
 
     class Meta:

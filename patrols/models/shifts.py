@@ -30,9 +30,7 @@ class Shift(models.Model):
     duty_date = models.DateField(_("night of"))
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
-    status = models.CharField(
-        _("status"), max_length=20, choices=ShiftStatus, default=ShiftStatus.PUBLISHED
-    )
+    status = models.CharField(_("status"), max_length=20, choices=ShiftStatus, default=ShiftStatus.PUBLISHED)
     duty_leader = models.ForeignKey(
         "jurisdiction.Officer",
         models.PROTECT,
@@ -68,7 +66,9 @@ class Shift(models.Model):
         ordering = ("-duty_date", "squad")
         indexes = [models.Index(fields=["station", "-duty_date"], name="shift_by_night")]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="shift_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="shift_ends_after_it_starts"
+            ),
             models.CheckConstraint(
                 condition=~Q(status=ShiftStatus.CANCELLED) | ~Q(cancelled_reason=""),
                 name="cancelled_shift_has_a_reason",

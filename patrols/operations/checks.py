@@ -15,7 +15,7 @@ from jurisdiction.territory import village_at
 from ledger.operations import record
 from patrols import rules
 from patrols.choices import Finding, OpenPart, RoundStatus, VehicleState
-from patrols.errors import CheckNotWithdrawable, RoundNotRunning
+from patrols.errors import CheckNotWithdrawable, RecordTaken, RoundNotRunning
 from patrols.models import Round, UnsecuredVehicle, VehicleCheck
 from patrols.operations.codes import issue_call_code
 from patrols.operations.rounds import require_on_shift
@@ -29,12 +29,24 @@ def plate_hash(plate: str) -> str:
     return keyed_hash(text, column=PLATE_COLUMN) if text else ""
 
 
-def _running_round(round_id: int, by: Officer) -> Round:
-    found = Round.objects.select_related("shift").get(pk=round_id)
+def _earlier(record_id: uuid.UUID, by: Officer) -> VehicleCheck | None:
+    """The row this key made before. Raises RecordTaken for another officer's."""
+    earlier = VehicleCheck.objects.filter(pk=record_id).first()
+    if earlier is not None and earlier.by_id != by.pk:
+        raise RecordTaken(_("This record's key is taken. Please enter it again."))
+    return earlier
+
+
+def _locked_round(round_id: int, by: Officer) -> Round:
+    """The round, held until the transaction ends: the same record sent twice at once is handled one after the other."""
+    found = Round.objects.select_for_update(of=("self",)).select_related("shift").get(pk=round_id)
     require_on_shift(found, by)
+    return found
+
+
+def _require_running(found: Round) -> None:
     if found.status != RoundStatus.IN_PROGRESS:
         raise RoundNotRunning(_("Start the round first."))
-    return found
 
 
 @transaction.atomic
@@ -48,10 +60,11 @@ def record_vehicle_check(
     by: Officer,
 ) -> VehicleCheck:
     """Counts one secure car. The same `record_id` again gives the same row. Raises RoundNotRunning, NotOnThisShift."""
-    earlier = VehicleCheck.objects.filter(pk=record_id, by=by).first()
+    found = _locked_round(round_id, by)
+    earlier = _earlier(record_id, by)
     if earlier is not None:
         return earlier
-    found = _running_round(round_id, by)
+    _require_running(found)
     check = VehicleCheck.objects.create(
         id=record_id,
         round=found,
@@ -109,10 +122,11 @@ def record_unsecured_vehicle(
 
     The plate may be unreadable (""), a usual one, or free text (e-bikes). Raises RoundNotRunning, NotOnThisShift.
     """
-    earlier = UnsecuredVehicle.objects.filter(pk=record_id, vehicle_check__by=by).first()
+    found = _locked_round(round_id, by)
+    earlier = _earlier(record_id, by)
     if earlier is not None:
-        return earlier
-    found = _running_round(round_id, by)
+        return UnsecuredVehicle.objects.get(pk=earlier.pk)
+    _require_running(found)
     village_id = place.village_id if place else None
     if point is not None:
         village_id = village_at(point) or village_id

@@ -54,7 +54,9 @@ def look_up_code(*, code: str, address: str, at: datetime.datetime) -> CodeAnswe
     if recent.filter(address_hash=digest).count() >= PER_ADDRESS or recent.count() >= FOR_EVERYBODY:
         return CodeAnswer(limited=True)
     found = (
-        CallCode.objects.filter(code=code, issued_at__lte=at, expires_at__gt=at).select_related("station").first()
+        CallCode.objects.filter(code=code, issued_at__lte=at, expires_at__gt=at)
+        .select_related("station")
+        .first()
     )
     CodeQuery.objects.create(address_hash=digest, at=at, found=found is not None)
     if found is None:

@@ -53,7 +53,7 @@ def make_nights(
     at: datetime.datetime,
     by: Officer | None,
 ) -> int:
-    """Makes the shifts of these nights with members, places, rounds and ledger entries; returns the rounds made.
+    """Makes the shifts of these nights with members, places, rounds, ledger entries; returns the rounds made.
 
     Raises IntegrityError when any night or member collides with what is there; nothing is made then. Within
     the caller's transaction.

@@ -100,7 +100,7 @@ def _plan_roster(roster: Roster, due: list[Night], *, at: datetime.datetime, by:
         with transaction.atomic():
             return make_nights(roster, missing, policy=policy_of(roster), at=at, by=by)
     except IntegrityError:
-        # Somebody stands elsewhere on one of these nights: one by one, so that the rest is planned and who is said.
+        # Somebody stands elsewhere on one of these nights: one by one, so that the rest is planned.
         return sum(_plan_shift(roster, night, at=at, by=by) for night in missing)
 
 

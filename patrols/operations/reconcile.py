@@ -1,5 +1,5 @@
-"""`reconcile(at)`: makes visible what is true at that moment. Beat, a supervised loop and dashboards all call it; how
-often, how late or how many at once changes nothing in the outcome."""
+"""`reconcile(at)`: makes visible what is true at that moment. Beat, a supervised loop and dashboards all call it;
+how often, how late or how many at once changes nothing in the outcome."""
 
 import datetime
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Reconciled:
 
 
 def reconcile(*, at: datetime.datetime) -> Reconciled:
-    """Plans what is due, marks missed what was not started by its time, raises every alert that is due, moves shifts on.
+    """Plans what is due, marks missed what was not started in time, raises alerts that are due, moves shifts on.
 
     Each round is stamped with its own stored moment, not with the time of the sweep.
     """
@@ -44,7 +44,7 @@ def reconcile(*, at: datetime.datetime) -> Reconciled:
 
 
 def reconcile_if_stale(*, at: datetime.datetime) -> bool:
-    """For dashboards: looks again when nobody has for 90 seconds, so that a page never shows a sleeping sweep's past."""
+    """For dashboards: looks again when nobody has for 90 seconds, so that no page shows a sleeping sweep's past."""
     last = ReconcileRun.objects.order_by("-finished_at").values_list("judged_at", flat=True).first()
     if last is not None and at - last < STALE_AFTER:
         return False
@@ -53,7 +53,7 @@ def reconcile_if_stale(*, at: datetime.datetime) -> bool:
 
 
 def _mark_missed(at: datetime.datetime) -> int:
-    """Planned rounds whose `start_by` has come. Rounds that another sweep holds are its business (SKIP LOCKED)."""
+    """Planned rounds whose `start_by` has come. Those that another sweep holds are its business (SKIP LOCKED)."""
     total = 0
     while True:
         with transaction.atomic():
@@ -82,7 +82,7 @@ def _mark_missed(at: datetime.datetime) -> int:
             total += len(due)
 
 
-#: Nobody is alarmed of a round missed longer ago. Planning reaches 14 days ahead, so an outage may last 16 days more.
+#: Nobody is alarmed of a round missed longer ago. Planning reaches 14 days ahead: an outage may last 16 more.
 ALARM_WITHIN = datetime.timedelta(days=30)
 #: No reminder lies further before its round's `start_by`: 2 h before and 4 h after the planned time at most.
 REMIND_WITHIN = datetime.timedelta(days=1)
@@ -97,7 +97,7 @@ LADDER = (
 def _raise_alerts(at: datetime.datetime) -> int:
     """Each step once a round; a reminder whose round is past its time is no use to anybody and is left out.
 
-    The bounds on `start_by` and `missed_at` let the sweep read small partial indexes, however long the history.
+    The bounds on `start_by` and `missed_at` let the sweep read small partial indexes, however long the past.
     """
     remind = Round.objects.filter(
         status=RoundStatus.PLANNED, remind_at__lte=at, start_by__gt=at, start_by__lte=at + REMIND_WITHIN

@@ -78,7 +78,7 @@ def save_roster(
 
     `expected` is the number of changes the person saw in the preview. Raises PlanChanged when it is another by now.
     """
-    is_new = roster.pk is None
+    is_new = roster._state.adding
     effect = preview(roster, squads=squads, at=at) if not is_new else Effect()
     if expected is not None and expected != effect.count:
         raise PlanChanged(_("The plan has changed since the preview. Please look at it again."))

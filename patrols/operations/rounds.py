@@ -38,7 +38,9 @@ def start_round(*, round_id: int, at: datetime.datetime, by: Officer) -> Round:
     if found.squad.may_enforce and by.kind not in (OfficerKind.POLICE, OfficerKind.AUXILIARY):
         raise RoundNotStartable(_("A police officer or auxiliary of the squad must start the round."))
     if at < found.opens_at:
-        raise RoundNotStartable(_("It is too early: the round can be started a little before its time, not sooner."))
+        raise RoundNotStartable(
+            _("It is too early: the round can be started a little before its time, not sooner.")
+        )
     if at > found.shift.ends_at + rules.DAY / 2:
         raise RoundNotStartable(_("The night is over: this round can no longer be made up."))
     running = Round.objects.filter(shift_id=found.shift_id, status=RoundStatus.IN_PROGRESS).first()
@@ -84,7 +86,14 @@ def finish_round(*, round_id: int, at: datetime.datetime, by: Officer) -> Round:
     found.finished_at = max(at, found.started_at)
     found.finished_by = by
     found.save(update_fields=["status", "finished_at", "finished_by"])
-    record(at=at, by=by, station=found.station_id, verb="round.finished", obj=found, detail={"status": found.status})
+    record(
+        at=at,
+        by=by,
+        station=found.station_id,
+        verb="round.finished",
+        obj=found,
+        detail={"status": found.status},
+    )
     return found
 
 

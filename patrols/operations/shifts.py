@@ -19,7 +19,11 @@ from patrols.operations.staffing import staffing_problem_of
 
 
 def require_free(
-    person: Officer | Volunteer, *, starts_at: datetime.datetime, ends_at: datetime.datetime, without: int | None
+    person: Officer | Volunteer,
+    *,
+    starts_at: datetime.datetime,
+    ends_at: datetime.datetime,
+    without: int,
 ) -> None:
     """Raises MemberBusy that says who stands where and when."""
     who = {"officer": person} if isinstance(person, Officer) else {"volunteer": person}
@@ -70,7 +74,12 @@ def create_shift(
                 status=ShiftStatus.PUBLISHED,
             )
             complete_shift(
-                shift, policy=policy, places=[place.pk for place in places], at=at, by=by, verb="shift.created"
+                shift,
+                policy=policy,
+                places=[place.pk for place in places],
+                at=at,
+                by=by,
+                verb="shift.created",
             )
     except IntegrityError as error:
         raise ShiftNotEditable(_("This squad has a shift at that time already."), field="squad") from error
@@ -93,25 +102,28 @@ def set_members(
         raise ShiftNotEditable(_("This shift is over or cancelled."))
     if leader is not None and leader not in officers:
         raise ShiftNotEditable(_("The leader must stand in the shift."), field="leader")
-    for person in [*officers, *volunteers]:
+    people: list[Officer | Volunteer] = [*officers, *volunteers]
+    for person in people:
         require_free(person, starts_at=shift.starts_at, ends_at=shift.ends_at, without=shift.pk)
     before = shift.members.count()
     shift.members.all().delete()
-    people = [*({"officer": officer} for officer in officers), *({"volunteer": one} for one in volunteers)]
     try:
         with transaction.atomic():
             ShiftMember.objects.bulk_create(
                 ShiftMember(
                     shift=shift,
-                    is_leader=person.get("officer") is not None and person.get("officer") == leader,
+                    is_leader=person == leader,
                     starts_at=shift.starts_at,
                     ends_at=shift.ends_at,
-                    **person,
+                    officer=person if isinstance(person, Officer) else None,
+                    volunteer=person if isinstance(person, Volunteer) else None,
                 )
                 for person in people
             )
     except IntegrityError as error:
-        raise MemberBusy(_("One of them was put into another shift a moment ago. Please look again.")) from error
+        raise MemberBusy(
+            _("One of them was put into another shift a moment ago. Please look again.")
+        ) from error
     problem = staffing_problem_of(shift)
     shift.problems = [problem] if problem else []
     shift.save(update_fields=["problems"])
@@ -143,7 +155,12 @@ def cancel_shift(*, shift_id: int, reason: str, at: datetime.datetime, by: Offic
     shift.members.all().delete()
     shift.rounds.all().delete()
     record(
-        at=at, by=by, station=shift.station_id, verb="shift.cancelled", obj=shift, reason=shift.cancelled_reason
+        at=at,
+        by=by,
+        station=shift.station_id,
+        verb="shift.cancelled",
+        obj=shift,
+        reason=shift.cancelled_reason,
     )
     return shift
 

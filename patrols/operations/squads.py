@@ -36,7 +36,11 @@ def add_member(*, member: SquadMember, at: datetime.datetime, by: Officer) -> Sq
         station=member.squad.station_id,
         verb="member.added",
         obj=member.squad,
-        detail={"officer": member.officer_id, "volunteer": member.volunteer_id, "from": str(member.starts_on)},
+        detail={
+            "officer": member.officer_id,
+            "volunteer": member.volunteer_id,
+            "from": str(member.starts_on),
+        },
     )
     return member
 

@@ -20,12 +20,22 @@ from patrols.photos import PhotoInvalid, examine
 
 def _open_vehicle(vehicle_id: uuid.UUID, by: Officer) -> UnsecuredVehicle:
     vehicle = (
-        UnsecuredVehicle.objects.select_for_update(of=("self",)).select_related("vehicle_check__round").get(pk=vehicle_id)
+        UnsecuredVehicle.objects.select_for_update(of=("self",))
+        .select_related("vehicle_check__round")
+        .get(pk=vehicle_id)
     )
     require_on_shift(vehicle.vehicle_check.round, by)
     if vehicle.state == VehicleState.CLOSED:
         raise VehicleClosed(_("This vehicle is closed already."))
     return vehicle
+
+
+def _require_lawful_look_up(reason: str, by: Officer) -> None:
+    """Looking an owner up outside this system is a power reserved to the police, with its reason."""
+    if by.kind != OfficerKind.POLICE:
+        raise PoliceOnly(_("Only a police officer may look an owner up."), field="source")
+    if not reason.strip():
+        raise PoliceOnly(_("Give the reason for the look-up."), field="reason")
 
 
 @transaction.atomic
@@ -45,15 +55,12 @@ def record_call(
 
     A look-up outside this system is for police only and needs its reason. Raises PoliceOnly, VehicleClosed.
     """
-    earlier = ContactAttempt.objects.filter(pk=record_id, by=by).first()
+    earlier = ContactAttempt.objects.filter(pk=record_id, vehicle_id=vehicle_id).first()
     if earlier is not None:
         return earlier
     vehicle = _open_vehicle(vehicle_id, by)
     if contact is None and source == NumberSource.LOOK_UP:
-        if by.kind != OfficerKind.POLICE:
-            raise PoliceOnly(_("Only a police officer may look an owner up."), field="source")
-        if not reason.strip():
-            raise PoliceOnly(_("Give the reason for the look-up."), field="reason")
+        _require_lawful_look_up(reason, by)
     if contact is None and number:
         contact = remember_number(vehicle=vehicle, number=number, source=source, at=at)
     attempt = ContactAttempt.objects.create(
@@ -139,13 +146,20 @@ def leave_for_recheck(*, vehicle_id: uuid.UUID, at: datetime.datetime, by: Offic
         vehicle.state = VehicleState.RECHECK
         vehicle.save(update_fields=["state"])
         record(
-            at=at, by=by, station=vehicle.station_id, verb="vehicle.waiting", obj=vehicle, detail={"recheck": True}
+            at=at,
+            by=by,
+            station=vehicle.station_id,
+            verb="vehicle.waiting",
+            obj=vehicle,
+            detail={"recheck": True},
         )
     return vehicle
 
 
 @transaction.atomic
-def attach_photo(*, vehicle_id: uuid.UUID, content: bytes, at: datetime.datetime, by: Officer) -> UnsecuredVehicle:
+def attach_photo(
+    *, vehicle_id: uuid.UUID, content: bytes, at: datetime.datetime, by: Officer
+) -> UnsecuredVehicle:
     """Keeps one photo of the car from outside, its bytes unaltered, by SHA-256. Raises PhotoRefused."""
     vehicle = _open_vehicle(vehicle_id, by)
     try:

@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Min, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -33,11 +34,15 @@ class RoundListView(FilteredListView):
     def get_queryset(self) -> Any:
         now = timezone.now()
         found = super().get_queryset().filter(planned_at__lte=now + datetime.timedelta(hours=12))
-        return found.with_counts().select_related("squad", "station", "shift").order_by("-planned_at", "squad")
+        return (
+            found.with_counts().select_related("squad", "station", "shift").order_by("-planned_at", "squad")
+        )
 
 
 def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Round.objects.within(remit_of(request)).with_counts().select_related("squad", "shift"), pk=pk)
+    found = get_object_or_404(
+        Round.objects.within(remit_of(request)).with_counts().select_related("squad", "shift"), pk=pk
+    )
     return render(request, "patrols/round_detail.html", _round_context(found, ReasonForm()))
 
 
@@ -47,7 +52,9 @@ def _round_context(found: Any, form: ReasonForm) -> dict[str, Any]:
         "passes": found.passes.select_related("place", "by"),
         "stops": found.shift.stops.select_related("place"),
         "passed": set(found.passes.values_list("place_id", flat=True)),
-        "vehicles": UnsecuredVehicle.objects.live().filter(vehicle_check__round=found).select_related("vehicle_check__place"),
+        "vehicles": UnsecuredVehicle.objects.live()
+        .filter(vehicle_check__round=found)
+        .select_related("vehicle_check__place"),
         "by_place": found.checks.live().values("place__name").annotate(tried=Count("pk")).order_by("-tried"),
         "alerts": found.alerts.select_related("acknowledged_by").order_by("due_at"),
         "members": found.shift.members.select_related("officer", "volunteer"),
@@ -57,11 +64,15 @@ def _round_context(found: Any, form: ReasonForm) -> dict[str, Any]:
 
 @require_POST
 def round_excuse(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Round.objects.within(remit_of(request)).with_counts().select_related("squad", "shift"), pk=pk)
+    found = get_object_or_404(
+        Round.objects.within(remit_of(request)).with_counts().select_related("squad", "shift"), pk=pk
+    )
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return render(request, "patrols/round_detail.html", _round_context(found, form), status=422)
-    rounds.excuse_round(round_id=pk, reason=form.cleaned_data["reason"], at=timezone.now(), by=officer(request))
+    rounds.excuse_round(
+        round_id=pk, reason=form.cleaned_data["reason"], at=timezone.now(), by=officer(request)
+    )
     messages.success(request, _("The round is excused."))
     return redirect("patrols:round_detail", pk)
 
@@ -71,7 +82,11 @@ def alert_acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
     alert = get_object_or_404(RoundAlert.objects.within(remit_of(request)), pk=pk)
     rounds.acknowledge_alert(alert_id=alert.pk, at=timezone.now(), by=officer(request))
     messages.success(request, _("Noted."))
-    return redirect(request.POST.get("next") if request.POST.get("next", "").startswith("/") and not request.POST["next"].startswith("//") else "home")
+    following = request.POST.get("next", "")
+    inside = url_has_allowed_host_and_scheme(
+        following, {request.get_host()}, require_https=request.is_secure()
+    )
+    return redirect(following if inside else "home")
 
 
 class VehicleListView(FilteredListView):
@@ -80,7 +95,12 @@ class VehicleListView(FilteredListView):
     template_name = "patrols/vehicle_list.html"
 
     def get_queryset(self) -> Any:
-        found = super().get_queryset().live().select_related("vehicle_check__place", "village", "vehicle_check__round__squad")
+        found = (
+            super()
+            .get_queryset()
+            .live()
+            .select_related("vehicle_check__place", "village", "vehicle_check__round__squad")
+        )
         return found.order_by("-found_at")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -96,11 +116,17 @@ def vehicle_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     vehicle = get_object_or_404(
         UnsecuredVehicle.objects.live()
         .within(remit_of(request))
-        .select_related("vehicle_check__place", "vehicle_check__round__squad", "vehicle_check__by", "village", "closed_by"),
+        .select_related(
+            "vehicle_check__place", "vehicle_check__round__squad", "vehicle_check__by", "village", "closed_by"
+        ),
         pk=pk,
     )
     record_look(
-        at=timezone.now(), by=officer(request), station=vehicle.station_id, obj=vehicle, fields=["plate", "calls"]
+        at=timezone.now(),
+        by=officer(request),
+        station=vehicle.station_id,
+        obj=vehicle,
+        fields=["plate", "calls"],
     )
     context = {
         "vehicle": vehicle,

@@ -45,7 +45,9 @@ def tapped_at(request: HttpRequest, now: datetime.datetime) -> datetime.datetime
 
 def my_rounds(request: HttpRequest) -> Any:
     """Rounds of shifts in which the officer stands: nobody opens another squad's round on the phone."""
-    return Round.objects.filter(shift__members__officer=officer(request)).select_related("shift", "squad", "station")
+    return Round.objects.filter(shift__members__officer=officer(request)).select_related(
+        "shift", "squad", "station"
+    )
 
 
 def places_of(shift: Shift) -> PlaceQuerySet:
@@ -58,7 +60,11 @@ def tonight(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     reconcile_if_stale(at=now)
     me = officer(request)
-    mine = Shift.objects.with_member(me.pk).exclude(status=ShiftStatus.CANCELLED).select_related("squad", "station")
+    mine = (
+        Shift.objects.with_member(me.pk)
+        .exclude(status=ShiftStatus.CANCELLED)
+        .select_related("squad", "station")
+    )
     shift = (
         mine.filter(starts_at__lte=now + datetime.timedelta(hours=2), ends_at__gt=now - NIGHT_STAYS)
         .exclude(status__in=[ShiftStatus.ENDED, ShiftStatus.ARCHIVED])
@@ -80,7 +86,9 @@ def tonight(request: HttpRequest) -> HttpResponse:
         "alerts": RoundAlert.objects.open()
         .filter(round__shift=shift, step__in=[AlertStep.REMINDER, AlertStep.OFFICER])
         .select_related("round"),
-        "open_vehicles": UnsecuredVehicle.objects.open().filter(vehicle_check__round__shift=shift).select_related("vehicle_check__place"),
+        "open_vehicles": UnsecuredVehicle.objects.open()
+        .filter(vehicle_check__round__shift=shift)
+        .select_related("vehicle_check__place"),
         "points": _points(shift),
         "previous": Shift.objects.filter(squad__station=shift.station, starts_at__lt=shift.starts_at)
         .exclude(handover_note="")
@@ -98,7 +106,11 @@ def _points(shift: Shift) -> dict[str, Any]:
             {
                 "type": "Feature",
                 "geometry": {"type": "Point", "coordinates": [stop.place.point.x, stop.place.point.y]},
-                "properties": {"title": stop.place.name, "text": stop.place.get_kind_display(), "tone": "plain"},
+                "properties": {
+                    "title": stop.place.name,
+                    "text": stop.place.get_kind_display(),
+                    "tone": "plain",
+                },
             }
             for stop in shift.stops.all()
         ],
@@ -111,13 +123,15 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _round_context(found: Round) -> dict[str, Any]:
-    passed = {key: at for key, at in found.passes.values_list("place_id", "passed_at")}
+    passed = dict(found.passes.values_list("place_id", "passed_at"))
     live = found.checks.filter(withdrawn_at__isnull=True)
     return {
         "round": found,
         "places": [(place, passed.get(place.pk)) for place in places_of(found.shift)],
         "tried": live.count(),
-        "vehicles": UnsecuredVehicle.objects.live().filter(vehicle_check__round=found).select_related("vehicle_check__place"),
+        "vehicles": UnsecuredVehicle.objects.live()
+        .filter(vehicle_check__round=found)
+        .select_related("vehicle_check__place"),
         "fresh_key": uuid.uuid4(),
         "abort_form": ReasonForm(),
     }
@@ -143,8 +157,12 @@ def round_abort(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(my_rounds(request), pk=pk)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return render(request, "patrols/round.html", {**_round_context(found), "abort_form": form}, status=422)
-    rounds.abort_round(round_id=pk, reason=form.cleaned_data["reason"], at=timezone.now(), by=officer(request))
+        return render(
+            request, "patrols/round.html", {**_round_context(found), "abort_form": form}, status=422
+        )
+    rounds.abort_round(
+        round_id=pk, reason=form.cleaned_data["reason"], at=timezone.now(), by=officer(request)
+    )
     return redirect("patrols:tonight")
 
 
@@ -219,5 +237,9 @@ def my_night(request: HttpRequest, pk: int) -> HttpResponse:
     mine = Shift.objects.with_member(officer(request).pk).select_related("squad")
     shift = get_object_or_404(mine, pk=pk)
     found = shift.rounds.with_counts().order_by("planned_at")
-    vehicles = UnsecuredVehicle.objects.live().filter(vehicle_check__round__shift=shift).select_related("vehicle_check__place")
+    vehicles = (
+        UnsecuredVehicle.objects.live()
+        .filter(vehicle_check__round__shift=shift)
+        .select_related("vehicle_check__place")
+    )
     return render(request, "patrols/my_night.html", {"shift": shift, "rounds": found, "vehicles": vehicles})

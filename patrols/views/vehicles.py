@@ -18,7 +18,14 @@ from jurisdiction.scoped import remit_of
 from ledger.operations import record_look
 from patrols import rules
 from patrols.choices import CallResult, NumberSource, OpenPart, RoundStatus, VehicleOutcome
-from patrols.forms.field import CallCheckForm, CallForm, CloseForm, ReasonForm, UnsecuredVehicleForm, plate_hint
+from patrols.forms.field import (
+    CallCheckForm,
+    CallForm,
+    CloseForm,
+    ReasonForm,
+    UnsecuredVehicleForm,
+    plate_hint,
+)
 from patrols.models import OwnerContact, UnsecuredVehicle
 from patrols.operations import checks, codes, owners, vehicles
 from patrols.views.field import my_rounds, officer, places_of
@@ -58,7 +65,9 @@ def _record(request: HttpRequest, form: UnsecuredVehicleForm, round_id: int) -> 
     )
     if data["photo"] is not None:
         try:
-            vehicles.attach_photo(vehicle_id=made.pk, content=data["photo"].read(), at=now, by=officer(request))
+            vehicles.attach_photo(
+                vehicle_id=made.pk, content=data["photo"].read(), at=now, by=officer(request)
+            )
         except DomainError as error:
             messages.error(request, f"{error.message} {_('The record itself is stored.')}")
     hint = plate_hint(made.plate)
@@ -69,9 +78,14 @@ def _record(request: HttpRequest, form: UnsecuredVehicleForm, round_id: int) -> 
 
 def my_vehicle(request: HttpRequest, pk: uuid.UUID) -> UnsecuredVehicle:
     """A vehicle found on a shift in which the officer stands."""
-    found = UnsecuredVehicle.objects.live().filter(vehicle_check__round__shift__members__officer=officer(request))
+    found = UnsecuredVehicle.objects.live().filter(
+        vehicle_check__round__shift__members__officer=officer(request)
+    )
     vehicle: UnsecuredVehicle = get_object_or_404(
-        found.select_related("vehicle_check__round", "vehicle_check__place", "village", "call_code", "station"), pk=pk
+        found.select_related(
+            "vehicle_check__round", "vehicle_check__place", "village", "call_code", "station"
+        ),
+        pk=pk,
     )
     return vehicle
 
@@ -187,7 +201,9 @@ def vehicle_photo(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
     vehicle = get_object_or_404(
         UnsecuredVehicle.objects.live().within(remit_of(request)).exclude(photo_sha256=""), pk=pk
     )
-    record_look(at=timezone.now(), by=officer(request), station=vehicle.station_id, obj=vehicle, fields=["photo"])
+    record_look(
+        at=timezone.now(), by=officer(request), station=vehicle.station_id, obj=vehicle, fields=["photo"]
+    )
     answer = FileResponse(vehicle.photo.open(), content_type=vehicle.photo_type)
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -7,8 +7,8 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("FIELD_KEYS", "t1:" + base64.b64encode(b"t" * 32).decode())
 os.environ.setdefault("INDEX_KEY", base64.b64encode(b"i" * 32).decode())
 
-from prevention.settings.base import *  # noqa: E402, F403
-from prevention.settings.base import DATABASES, STATIC_ROOT, env  # noqa: E402
+from prevention.settings.base import *  # noqa: F403
+from prevention.settings.base import DATABASES, STATIC_ROOT, env
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

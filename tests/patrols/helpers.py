@@ -26,7 +26,11 @@ def running_round(cast: Cast) -> Round:
 
 
 def open_car(
-    cast: Cast, round_: Round, plate: str = "闽G12345", when: datetime.datetime | None = None, **values: object
+    cast: Cast,
+    round_: Round,
+    plate: str = "闽G12345",
+    when: datetime.datetime | None = None,
+    **values: object,
 ) -> UnsecuredVehicle:
     when = when or at("2026-09-03 20:20")
     options: dict[str, object] = {

@@ -12,7 +12,14 @@ from jurisdiction.remit import Remit
 from ledger.models import Entry
 from patrols import rules
 from patrols.choices import CallResult, NumberSource, VehicleOutcome, VehicleState
-from patrols.errors import CheckNotWithdrawable, NotOnThisShift, PhotoRefused, PoliceOnly, RoundNotRunning, VehicleClosed
+from patrols.errors import (
+    CheckNotWithdrawable,
+    NotOnThisShift,
+    PhotoRefused,
+    PoliceOnly,
+    RoundNotRunning,
+    VehicleClosed,
+)
 from patrols.models import CallCode, ContactAttempt, OwnerContact, UnsecuredVehicle, VehicleCheck
 from patrols.operations import codes
 from patrols.operations.checks import record_vehicle_check, withdraw_check
@@ -75,7 +82,12 @@ def test_a_place_is_passed_once_a_round(cast: Cast) -> None:
     found = running_round(cast)
     for _ in range(2):
         pass_place(
-            record_id=uuid.uuid4(), round_id=found.pk, place=cast.place_a, at=NOW, received_at=NOW, by=cast.officer_a
+            record_id=uuid.uuid4(),
+            round_id=found.pk,
+            place=cast.place_a,
+            at=NOW,
+            received_at=NOW,
+            by=cast.officer_a,
         )
     assert found.passes.count() == 1
 
@@ -119,11 +131,16 @@ def test_from_found_over_called_and_waiting_to_locked_by_the_owner(cast: Cast) -
 
 def test_a_closed_car_stays_closed(cast: Cast) -> None:
     vehicle = open_car(cast, running_round(cast))
-    options = {"vehicle_id": vehicle.pk, "talk_given": False, "at": NOW + datetime.timedelta(hours=1), "by": cast.officer_a}
-    close_vehicle(outcome=VehicleOutcome.NOTICE_LEFT, **options)  # type: ignore[arg-type]
-    close_vehicle(outcome=VehicleOutcome.NOTICE_LEFT, **options)  # type: ignore[arg-type]
+    options = {
+        "vehicle_id": vehicle.pk,
+        "talk_given": False,
+        "at": NOW + datetime.timedelta(hours=1),
+        "by": cast.officer_a,
+    }
+    close_vehicle(outcome=VehicleOutcome.NOTICE_LEFT, **options)
+    close_vehicle(outcome=VehicleOutcome.NOTICE_LEFT, **options)
     with pytest.raises(VehicleClosed):
-        close_vehicle(outcome=VehicleOutcome.OWNER_SECURED, **options)  # type: ignore[arg-type]
+        close_vehicle(outcome=VehicleOutcome.OWNER_SECURED, **options)
     with pytest.raises(Exception, match="stays closed"):
         UnsecuredVehicle.objects.update(state=VehicleState.FOUND)
 
@@ -182,7 +199,9 @@ def test_the_third_finding_of_a_plate_suggests_a_visit_at_home(cast: Cast) -> No
     assert hidden.times == 0
 
 
-def test_plain_plates_go_after_30_days_hashes_after_12_months_and_the_repeat_is_known_between(cast: Cast) -> None:
+def test_plain_plates_go_after_30_days_hashes_after_12_months_and_the_repeat_is_known_between(
+    cast: Cast,
+) -> None:
     vehicle = open_car(cast, running_round(cast))
     call_owner(vehicle, cast.officer_a)
     apply_retention(at=vehicle.found_at + rules.PLAIN_PLATE_KEPT - datetime.timedelta(seconds=1))
@@ -193,7 +212,10 @@ def test_plain_plates_go_after_30_days_hashes_after_12_months_and_the_repeat_is_
     assert (vehicle.plate, vehicle.description) == ("", "")
     assert vehicle.plate_hash
     assert OwnerContact.objects.exists()
-    assert apply_retention(at=vehicle.found_at + rules.PLATE_HASH_KEPT + datetime.timedelta(days=1))["contacts"] >= 1
+    assert (
+        apply_retention(at=vehicle.found_at + rules.PLATE_HASH_KEPT + datetime.timedelta(days=1))["contacts"]
+        >= 1
+    )
     vehicle.refresh_from_db()
     assert vehicle.plate_hash == ""
     assert not OwnerContact.objects.exists()
@@ -230,7 +252,9 @@ def test_a_photo_is_kept_unaltered_by_its_hash(cast: Cast) -> None:
         assert kept.read() == picture()
 
 
-@pytest.mark.parametrize("content", [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\xff\xd8\xff\xe0broken"])
+@pytest.mark.parametrize(
+    "content", [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\xff\xd8\xff\xe0broken"]
+)
 def test_what_is_no_photo_is_refused_in_words(cast: Cast, content: bytes) -> None:
     vehicle = open_car(cast, running_round(cast))
     with pytest.raises(PhotoRefused) as refused:

@@ -33,7 +33,10 @@ def test_changing_the_interval_leaves_the_past_night_as_it_was(cast: Cast) -> No
         at=MORNING,
         by=cast.chief_a,
     )
-    assert list(Round.objects.filter(duty_date=datetime.date(2026, 9, 3)).values_list("pk", "start_by")) == before
+    assert (
+        list(Round.objects.filter(duty_date=datetime.date(2026, 9, 3)).values_list("pk", "start_by"))
+        == before
+    )
     tomorrow = Shift.objects.get(duty_date=datetime.date(2026, 9, 5))
     assert tomorrow.rounds.count() == 4
     assert tomorrow.stops.count() == 0
@@ -43,7 +46,12 @@ def test_a_running_shift_is_not_touched(cast: Cast) -> None:
     running = running_round(cast)
     cast.roster_a.weekdays = []
     rosters.save_roster(
-        roster=cast.roster_a, squads=[cast.squad_a], places=[], expected=None, at=at("2026-09-03 20:30"), by=cast.chief_a
+        roster=cast.roster_a,
+        squads=[cast.squad_a],
+        places=[],
+        expected=None,
+        at=at("2026-09-03 20:30"),
+        by=cast.chief_a,
     )
     assert list(Shift.objects.all()) == [running.shift]
 
@@ -106,7 +114,12 @@ def test_who_stands_elsewhere_is_named_with_where_and_when(cast: Cast) -> None:
     )
     with pytest.raises(MemberBusy) as refused:
         shifts.set_members(
-            shift_id=other.pk, officers=[cast.officer_a], volunteers=[], leader=None, at=EVENING, by=cast.chief_b
+            shift_id=other.pk,
+            officers=[cast.officer_a],
+            volunteers=[],
+            leader=None,
+            at=EVENING,
+            by=cast.chief_b,
         )
     text = str(refused.value.message)
     assert "Officer A" in text
@@ -140,9 +153,15 @@ def test_handing_over_waits_for_the_running_round_and_keeps_the_note(cast: Cast)
     running = running_round(cast)
     reconcile(at=at("2026-09-04 06:05"))
     with pytest.raises(RoundNotRunning):
-        shifts.hand_over(shift_id=running.shift_id, note="lamp broken", at=at("2026-09-04 06:05"), by=cast.officer_a)
+        shifts.hand_over(
+            shift_id=running.shift_id, note="lamp broken", at=at("2026-09-04 06:05"), by=cast.officer_a
+        )
     finish_round(round_id=running.pk, at=at("2026-09-04 06:06"), by=cast.officer_a)
     done = shifts.hand_over(
         shift_id=running.shift_id, note="lamp broken", at=at("2026-09-04 06:10"), by=cast.officer_a
     )
-    assert (done.status, done.handover_note, done.handed_over_by) == (ShiftStatus.ENDED, "lamp broken", cast.officer_a)
+    assert (done.status, done.handover_note, done.handed_over_by) == (
+        ShiftStatus.ENDED,
+        "lamp broken",
+        cast.officer_a,
+    )

@@ -66,7 +66,9 @@ def test_one_minute_before_the_limit_nothing_is_missed(cast: Cast) -> None:
     assert found.status == RoundStatus.PLANNED
 
 
-def test_a_missed_round_climbs_from_the_squad_to_the_leader_to_the_chief_each_with_its_grace(cast: Cast) -> None:
+def test_a_missed_round_climbs_from_the_squad_to_the_leader_to_the_chief_each_with_its_grace(
+    cast: Cast,
+) -> None:
     found = first_round(cast)
     reconcile(at=at("2026-09-03 19:51"))
     assert steps(found) == [AlertStep.REMINDER]
@@ -197,7 +199,9 @@ def test_a_round_broken_off_is_told_apart_from_a_missed_one(cast: Cast) -> None:
     found = running_round(cast)
     with pytest.raises(RoundNotRunning):
         abort_round(round_id=found.pk, reason=" ", at=at("2026-09-03 20:30"), by=cast.officer_a)
-    done = abort_round(round_id=found.pk, reason="called to a brawl", at=at("2026-09-03 20:30"), by=cast.officer_a)
+    done = abort_round(
+        round_id=found.pk, reason="called to a brawl", at=at("2026-09-03 20:30"), by=cast.officer_a
+    )
     assert (done.status, done.missed_at) == (RoundStatus.ABORTED, None)
 
 

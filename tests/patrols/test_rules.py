@@ -1,6 +1,7 @@
 """The rules of the night, without a database."""
 
 import datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -45,7 +46,7 @@ def test_slots_cover_the_night_without_gap_or_double(interval: int, length: int)
     found = rules.slots(clock(20), end, interval)
     assert found[0] == clock(20)
     assert found[-1] < end <= found[-1] + datetime.timedelta(minutes=interval)
-    assert all(after - before == datetime.timedelta(minutes=interval) for before, after in zip(found, found[1:], strict=False))
+    assert all(after - before == datetime.timedelta(minutes=interval) for before, after in pairwise(found))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,11 @@ def test_the_turn_does_not_jump_over_nights_without_patrol() -> None:
     # 3 September 2026 is a Thursday; patrols on Thursdays and Saturdays only.
     turns = [
         rules.on_duty(
-            NIGHT + rules.DAY * offset, rotation=["red", "green"], squads_a_night=1, weekdays=[3, 5], valid_from=NIGHT
+            NIGHT + rules.DAY * offset,
+            rotation=["red", "green"],
+            squads_a_night=1,
+            weekdays=[3, 5],
+            valid_from=NIGHT,
         )
         for offset in range(8)
     ]
@@ -110,7 +115,10 @@ def test_two_squads_a_night_share_the_rotation_fairly() -> None:
 
 
 def test_nobody_is_on_duty_before_the_roster_begins() -> None:
-    assert rules.on_duty(NIGHT, rotation="a", squads_a_night=1, weekdays=range(7), valid_from=NIGHT + rules.DAY) == []
+    assert (
+        rules.on_duty(NIGHT, rotation="a", squads_a_night=1, weekdays=range(7), valid_from=NIGHT + rules.DAY)
+        == []
+    )
 
 
 @pytest.mark.parametrize(

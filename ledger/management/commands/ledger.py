@@ -14,7 +14,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("action", choices=["verify", "heads"])
-        parser.add_argument("--heads", help="verify: a file written earlier by `ledger heads` to compare with")
+        parser.add_argument(
+            "--heads", help="verify: a file written earlier by `ledger heads` to compare with"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["action"] == "heads":
@@ -40,7 +42,9 @@ class Command(BaseCommand):
 
         faults = []
         for chain, sequence, digest in json.loads(Path(path).read_text()):
-            found = Entry.objects.filter(chain=chain, sequence=sequence).values_list("hash", flat=True).first()
+            found = (
+                Entry.objects.filter(chain=chain, sequence=sequence).values_list("hash", flat=True).first()
+            )
             if sequence and found != digest:
                 faults.append(f"chain {chain}: entry {sequence} differs from the head kept outside")
         return faults
