@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import tomllib
 from collections.abc import Iterator
 from importlib import import_module
@@ -20,6 +21,7 @@ from django.views.generic.list import MultipleObjectMixin
 
 from jurisdiction.scoped import ScopedMixin
 from tests.test_role_matrix import routes
+from tools import vendor
 
 ROOT = Path(settings.BASE_DIR)
 #: From the roof down; rooms of one floor stand beside each other and do not know of each other.
@@ -251,3 +253,24 @@ def test_no_signal_of_ours_carries_a_rule() -> None:
         if isinstance(node, ast.ImportFrom | ast.Import) and names(node) & {"signals", "dispatch"}
     }
     assert users == {"ledger/apps.py"}
+
+
+def test_every_dependency_says_why_it_is_here_and_not_its_rival() -> None:
+    page = (ROOT / "docs" / "dependencies.md").read_text()
+    lines = "\n".join((ROOT / name).read_text() for name in ("requirements.in", "requirements-dev.in"))
+    wanted = re.findall(r"^([a-z][a-z0-9-]*)", lines, flags=re.MULTILINE) + list(vendor.WANTED)
+    assert len(wanted) > 30
+    assert [
+        name for name in wanted if not re.search(rf"^\| {name}[^|]*\|[^|]+\|[^|]+\|$", page, re.MULTILINE)
+    ] == []
+
+
+def test_what_the_documents_point_to_is_there() -> None:
+    pages = [ROOT / "README.md", ROOT / "ARCHITECTURE.md", *(ROOT / "docs").rglob("*.md")]
+    missing = [
+        f"{shown(page)}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#]+)", page.read_text())
+        if "://" not in target and not (page.parent / target).exists()
+    ]
+    assert missing == []

@@ -1,6 +1,7 @@
-"""Personal data goes when its time is over: plain plates after 30 days, keyed hashes after 12 months."""
+"""Personal data goes when its time is over: plain plates and photos after 30 days, keyed hashes after 12 months."""
 
 import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -19,6 +20,7 @@ def apply_retention(*, at: datetime.datetime) -> dict[str, int]:
         .exclude(plate="", description="")
         .update(plate="", description="")
     )
+    photos = _drop_photos(at - rules.PLAIN_PLATE_KEPT)
     hashes = (
         UnsecuredVehicle.objects.filter(found_at__lte=at - rules.PLATE_HASH_KEPT)
         .exclude(plate_hash="")
@@ -34,7 +36,25 @@ def apply_retention(*, at: datetime.datetime) -> dict[str, int]:
     queries, _rows = CodeQuery.objects.filter(at__lte=at - rules.CODE_QUERY_KEPT).delete()
     keep = ReconcileRun.objects.order_by("-finished_at").values("pk")[:RUNS_KEPT]
     ReconcileRun.objects.exclude(pk__in=list(keep.values_list("pk", flat=True))).delete()
-    done = {"plates": plain, "hashes": hashes, "contacts": contacts, "codes": codes, "queries": queries}
+    done = {
+        "plates": plain,
+        "photos": photos,
+        "hashes": hashes,
+        "contacts": contacts,
+        "codes": codes,
+        "queries": queries,
+    }
     if any(done.values()):
         record(at=at, by=None, station=None, verb="retention.applied", detail=done)
     return done
+
+
+def _drop_photos(until: datetime.datetime) -> int:
+    """A photo shows the plate, so it goes with it; the file once the row is surely without it."""
+    shown = UnsecuredVehicle.objects.filter(found_at__lte=until).exclude(photo="")
+    names = list(shown.values_list("photo", flat=True))
+    shown.update(photo="", photo_sha256="", photo_type="")
+    storage = UnsecuredVehicle._meta.get_field("photo").storage
+    for name in names:
+        transaction.on_commit(partial(storage.delete, name), robust=True)
+    return len(names)

@@ -66,10 +66,19 @@ document.addEventListener("keydown", (event) => {
   (next.querySelector("a, button") || next).focus();
 });
 
+// Tables that scroll sideways can be scrolled with the keyboard.
+function reachable() {
+  for (const box of document.querySelectorAll(".table-wrap")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+}
+
 for (const event of ["online", "offline"]) addEventListener(event, network);
 document.body.addEventListener("htmx:afterSettle", () => { tick(); expireToasts(); markOptions(); });
 if (navigator.vibrate) document.body.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful && event.detail.elt.closest("[data-vibrate]")) navigator.vibrate(40);
 });
 setInterval(tick, 1000);
-tick(); network(); expireToasts(); markOptions();
+addEventListener("resize", reachable);
+reachable(); tick(); network(); expireToasts(); markOptions();

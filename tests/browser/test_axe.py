@@ -1,0 +1,89 @@
+"""axe finds nothing, on every page, in both themes and languages, on the phone and at the desk."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from jurisdiction.models import Officer
+from patrols.models import Shift
+from patrols.operations.reconcile import reconcile
+from patrols.operations.rounds import start_round
+from tests.browser.conftest import OpenPage
+from tests.cast import Cast
+from tests.patrols.helpers import call_owner, open_car
+from tests.test_pages import PAGES, address
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+AXE = (Path(__file__).resolve().parent.parent / "vendor" / "axe-core" / "axe.min.js").read_text()
+SETTINGS = [
+    pytest.param(True, True, "zh-hans", id="phone-dark-zh"),
+    pytest.param(True, False, "en", id="phone-light-en"),
+    pytest.param(False, True, "en", id="desk-dark-en"),
+    pytest.param(False, False, "zh-hans", id="desk-light-zh"),
+]
+
+
+@pytest.fixture
+def night(cast: Cast, shift_now: Shift) -> dict[str, Any]:
+    now = timezone.now()
+    round_ = start_round(round_id=shift_now.rounds.earliest("planned_at").pk, at=now, by=cast.officer_a)
+    vehicle = open_car(cast, round_, when=now)
+    call_owner(vehicle, cast.officer_a)
+    reconcile(at=now)
+    return {
+        "round": round_.pk,
+        "shift": shift_now.pk,
+        "vehicle": vehicle.pk,
+        "digest": vehicle.plate_hash,
+        "roster": cast.roster_a.pk,
+        "squad": cast.squad_a.pk,
+        "member": cast.squad_a.members.earliest("pk").pk,
+        "place": cast.place_a.pk,
+        "village": cast.village_a.pk,
+        "officer": cast.officer_a.pk,
+    }
+
+
+def faults(page: Page) -> list[str]:
+    found = page.evaluate(
+        """async () => (await axe.run(document, {
+            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        })).violations.map(fault => fault.id + ": " + fault.nodes.map(node => node.target).join(" | "))"""
+    )
+    return [str(fault) for fault in found]
+
+
+def visit(page: Page, url: str, theme: str) -> list[str]:
+    page.goto(url)
+    page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+    page.evaluate(AXE)
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [f"{url}: {fault}" for fault in faults(page)] + ([f"{url}: {wide} px too wide"] if wide > 0 else [])
+
+
+@pytest.mark.parametrize(("phone", "dark", "language"), SETTINGS)
+def test_axe_finds_nothing_on_any_page(
+    phone: bool, dark: bool, language: str, cast: Cast, night: dict[str, Any], open_as: OpenPage
+) -> None:
+    theme = "dark" if dark else "light"
+    found: list[str] = []
+    pages: dict[str, Page] = {}
+    for name, argument, who, _budget in PAGES:
+        if name.endswith(("_outlines", "_data")):
+            continue
+        officer: Officer = getattr(cast, who)
+        if who not in pages:
+            pages[who] = open_as(officer, phone=phone, dark=dark, language=language)
+        page = pages[who]
+        found += visit(page, address(name, argument, night), theme)
+    stranger = open_as(None, phone=phone, dark=dark, language=language)
+    for name in ("sign_in", "patrols:call_check"):
+        found += visit(stranger, reverse(name), theme)
+    found += visit(pages["officer_a"], reverse("dashboards:trends"), theme)  # the refusal page
+    found += visit(pages["chief_a"], "/nowhere/", theme)
+    assert not found, "\n".join(found)
