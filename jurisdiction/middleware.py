@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -27,8 +28,11 @@ class OfficerRequest(HttpRequest):
 
 
 def client_address(request: HttpRequest) -> str:
-    """The address of the peer; behind the station's own proxy, set by it in X-Real-IP."""
-    return str(request.META.get("HTTP_X_REAL_IP") or request.META.get("REMOTE_ADDR", ""))[:45]
+    """The address of the peer. X-Real-IP counts only when it comes from one of the station's own proxies."""
+    peer = str(request.META.get("REMOTE_ADDR", ""))
+    if peer in settings.TRUSTED_PROXIES:
+        return str(request.META.get("HTTP_X_REAL_IP") or peer)[:45]
+    return peer[:45]
 
 
 def _standing_of(request: HttpRequest) -> Standing:

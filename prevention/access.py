@@ -41,11 +41,12 @@ ADMIN_NAMESPACE = "admin"
 
 
 def allowed(view_name: str, roles: frozenset[Role]) -> bool:
-    """Whether a holder of `roles` may open the route. Unknown routes are closed."""
+    """Whether a holder of `roles` may open the route. Unknown routes are closed; what every role may open (signing out,
+    the own password) is open to an officer without a posting too."""
     permitted = ROUTES.get(view_name)
     if permitted is None:
         return view_name.startswith(f"{ADMIN_NAMESPACE}:") and Role.SYSTEM_ADMIN in roles
-    return permitted is PUBLIC or bool(permitted & roles)
+    return permitted is PUBLIC or permitted is EVERY_ROLE or bool(permitted & roles)
 
 
 class RoleMatrixMiddleware:

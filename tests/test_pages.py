@@ -159,6 +159,28 @@ def test_an_officer_without_a_posting_may_open_nothing_but_the_own_account(
     assert client.get(reverse("dashboards:today")).status_code == 403
 
 
+def test_an_officer_without_a_posting_can_sign_out(cast: Cast, signed_in: SignIn) -> None:
+    assert signed_in(cast.unposted).post(reverse("sign_out")).status_code == 302
+
+
+def test_the_chiefs_alert_is_not_acknowledged_by_the_squad(
+    cast: Cast, night: dict[str, Any], signed_in: SignIn
+) -> None:
+    alert = RoundAlert.objects.get(step="chief")
+    url = reverse("patrols:alert_acknowledge", args=[alert.pk])
+    assert signed_in(cast.officer_a).post(url).status_code == 403
+    assert signed_in(cast.chief_a).post(url, {"next": "//elsewhere.example/"})["Location"] == "/"
+    alert.refresh_from_db()
+    assert alert.acknowledged_by == cast.chief_a
+
+
+def test_an_address_forged_in_a_header_is_not_believed(cast: Cast, signed_in: SignIn) -> None:
+    from ledger.models import Entry
+
+    signed_in(cast.chief_a).post(reverse("sign_out"), REMOTE_ADDR="10.1.2.3", HTTP_X_REAL_IP="10.9.9.9")
+    assert Entry.objects.get(verb="session.out").address == "10.1.2.3"
+
+
 def test_a_posting_that_has_ended_opens_nothing(cast: Cast, signed_in: SignIn) -> None:
     cast.chief_a.postings.update(ends_on=datetime.date(2025, 2, 1))
     assert signed_in(cast.chief_a).get(reverse("dashboards:today")).status_code == 403

@@ -4,7 +4,7 @@ import datetime
 import secrets
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from jurisdiction.sealed import keyed_hash
 from patrols.models import CallCode, CodeQuery, UnsecuredVehicle
@@ -49,6 +49,10 @@ class CodeAnswer:
 def look_up_code(*, code: str, address: str, at: datetime.datetime) -> CodeAnswer:
     """What the public page may say of a code: nothing but time and station; five tries in ten minutes an address, two
     hundred for everybody."""
+    with (
+        connection.cursor() as cursor
+    ):  # one look at a time: tries in parallel cannot slip past the limit together
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('patrols.code_query'))")
     digest = keyed_hash(address, column="code_query.address")
     recent = CodeQuery.objects.filter(at__gt=at - WINDOW)
     if recent.filter(address_hash=digest).count() >= PER_ADDRESS or recent.count() >= FOR_EVERYBODY:

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max, Min, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from jurisdiction.access import COMMAND
 from jurisdiction.masks import mask_plate
 from jurisdiction.scoped import FilteredListView, remit_of
 from ledger.operations import record_look
 from patrols import rules
-from patrols.choices import SECURED_OUTCOMES, OpenPart
+from patrols.choices import SECURED_OUTCOMES, AlertStep, OpenPart
 from patrols.filters import RoundFilter, VehicleFilter
 from patrols.forms.field import ReasonForm
 from patrols.models import Round, RoundAlert, UnsecuredVehicle
@@ -79,7 +81,10 @@ def round_excuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def alert_acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
+    """The chief's step of the ladder is the chief's, or the command room's; the others are everybody's on duty."""
     alert = get_object_or_404(RoundAlert.objects.within(remit_of(request)), pk=pk)
+    if alert.step == AlertStep.CHIEF and not COMMAND & request.standing.roles:  # type: ignore[attr-defined]
+        raise PermissionDenied
     rounds.acknowledge_alert(alert_id=alert.pk, at=timezone.now(), by=officer(request))
     messages.success(request, _("Noted."))
     following = request.POST.get("next", "")

@@ -89,7 +89,12 @@ def open_as(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
             route.abort()
 
     def open_page(
-        officer: Officer | None, *, phone: bool = False, dark: bool = False, language: str = "en", script: bool = True
+        officer: Officer | None,
+        *,
+        phone: bool = False,
+        dark: bool = False,
+        language: str = "en",
+        script: bool = True,
     ) -> Page:
         context = browser.new_context(
             viewport=PHONE if phone else DESK,  # type: ignore[arg-type]  # the two keys it wants
@@ -113,9 +118,11 @@ def open_as(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on(
             "console",
-            lambda message: problems.append(message.text)
-            if message.type == "error" and "Failed to load resource" not in message.text
-            else None,
+            lambda message: (
+                problems.append(message.text)
+                if message.type == "error" and "Failed to load resource" not in message.text
+                else None
+            ),
         )
         return page
 

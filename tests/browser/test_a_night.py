@@ -114,7 +114,9 @@ def test_nothing_typed_is_lost_when_the_open_car_form_is_wrong(
     page.get_by_role("button", name="Start the round").click()
     page.get_by_role("link", name="Open!").click()
     page.get_by_label("Vehicle and surroundings").fill("white van at the bridge")
-    page.locator("form").filter(has=page.get_by_text("Number plate")).evaluate("form => { form.noValidate = true }")
+    page.locator("form").filter(has=page.get_by_text("Number plate")).evaluate(
+        "form => { form.noValidate = true }"
+    )
     page.get_by_role("button", name="Store and call the owner").click()
     expect(page.locator(".errorlist")).to_be_visible()
     expect(page.get_by_label("Vehicle and surroundings")).to_have_value("white van at the bridge")
@@ -134,7 +136,9 @@ def test_signing_in_and_logging_a_secure_car_work_without_javascript(
     expect(page.locator("#tally .big")).to_have_text("1")
 
 
-def test_the_owner_checks_the_code_on_the_public_page(cast: Cast, shift_now: Shift, open_as: OpenPage) -> None:
+def test_the_owner_checks_the_code_on_the_public_page(
+    cast: Cast, shift_now: Shift, open_as: OpenPage
+) -> None:
     officer = open_as(cast.officer_a, phone=True)
     officer.goto("/tonight/")
     officer.get_by_role("button", name="Start the round").click()

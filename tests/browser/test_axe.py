@@ -63,7 +63,9 @@ def visit(page: Page, url: str, theme: str) -> list[str]:
     page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
     page.evaluate(AXE)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [f"{url}: {fault}" for fault in faults(page)] + ([f"{url}: {wide} px too wide"] if wide > 0 else [])
+    return [f"{url}: {fault}" for fault in faults(page)] + (
+        [f"{url}: {wide} px too wide"] if wide > 0 else []
+    )
 
 
 @pytest.mark.parametrize(("phone", "dark", "language"), SETTINGS)
