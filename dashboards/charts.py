@@ -41,10 +41,10 @@ def nice_top(highest: float) -> float:
     return top
 
 
-def bars(rows: Sequence[tuple[str, float, str]], *, every: int = 1) -> Chart:
+def bars(rows: Sequence[tuple[str, float, str]], *, every: int = 1, width: int = WIDTH) -> Chart:
     """A bar chart of (label, value, title); each `every`th label is written."""
     top = nice_top(max((value for _label, value, _title in rows), default=1.0))
-    step = (WIDTH - LEFT - RIGHT) / max(1, len(rows))
+    step = (width - LEFT - RIGHT) / max(1, len(rows))
     span = HEIGHT - TOP - BOTTOM
     drawn = [
         Bar(
@@ -59,4 +59,4 @@ def bars(rows: Sequence[tuple[str, float, str]], *, every: int = 1) -> Chart:
         for index, (label, value, title) in enumerate(rows)
     ]
     ticks = [(round(TOP + span * (1 - part / 4), 1), f"{top * part / 4:g}") for part in range(5)]
-    return Chart(bars=drawn, ticks=ticks)
+    return Chart(bars=drawn, ticks=ticks, width=width)

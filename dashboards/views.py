@@ -107,6 +107,7 @@ def today(request: HttpRequest) -> HttpResponse:
                 for row in nights
             ],
             every=5,
+            width=480,
         ),
         "looked_at": last_run.finished_at if last_run else None,
         "looks_again": (last_run.finished_at if last_run else now) + datetime.timedelta(seconds=60),

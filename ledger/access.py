@@ -6,5 +6,6 @@ READERS = frozenset({Role.AUDIT_ADMIN, Role.CHIEF, Role.DISTRICT_COMMANDER})
 
 ROUTES: dict[str, frozenset[Role]] = {
     "ledger:entry_list": READERS,
+    "ledger:entry_detail": READERS,
     "ledger:verify": READERS,
 }

@@ -1,10 +1,17 @@
 """Checking the chains: recomputes every hash inside PostgreSQL and names the first broken row of each chain."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
 
-#: The first row of each chain that does not follow from the one before it, or a head the rows do not reach.
+from ledger.choices import Fault
+
+#: (chain, last number, last hash)
+Head = tuple[int, int, str]
+
+#: The first row of each chain that does not follow from the one before it, or a head that is not its last row's.
+#: One statement, so one snapshot: rows appended meanwhile are not mistaken for a fault.
 FIRST_BROKEN = """
 WITH linked AS (
     SELECT e.chain, e.sequence, e.id,
@@ -22,41 +29,67 @@ WITH linked AS (
     FROM linked
     WHERE sequence <> number_before + 1 OR previous_hash <> before OR hash <> computed
     ORDER BY chain, sequence
-), cut AS (
-    SELECT h.chain, coalesce(last.sequence, 0) + 1 AS sequence, NULL::bigint AS id, 'end' AS fault
-    FROM ledger_chainhead h
-    LEFT JOIN LATERAL (
-        SELECT sequence, hash FROM ledger_entry e WHERE e.chain = h.chain ORDER BY sequence DESC LIMIT 1
-    ) last ON true
-    WHERE (%(chains)s::bigint[] IS NULL OR h.chain = ANY(%(chains)s::bigint[]))
-      AND (coalesce(last.sequence, 0) <> h.sequence OR coalesce(last.hash, '') <> h.hash)
+), last AS (
+    SELECT DISTINCT ON (chain) chain, sequence, id, hash FROM ledger_entry
+    WHERE %(chains)s::bigint[] IS NULL OR chain = ANY(%(chains)s::bigint[])
+    ORDER BY chain DESC, sequence DESC
+), head AS (
+    SELECT chain, sequence, hash FROM ledger_chainhead
+    WHERE %(chains)s::bigint[] IS NULL OR chain = ANY(%(chains)s::bigint[])
+), ends AS (
+    SELECT chain, coalesce(last.sequence, 0) AS reached, last.id, coalesce(head.sequence, 0) AS promised
+    FROM head FULL JOIN last USING (chain)
+    WHERE (last.sequence, last.hash) IS DISTINCT FROM (head.sequence, head.hash)
+      AND NOT (last.sequence IS NULL AND head.sequence = 0)
 )
 SELECT chain, sequence, id, fault FROM broken
 UNION ALL
-SELECT chain, sequence, id, fault FROM cut WHERE chain NOT IN (SELECT chain FROM broken)
+SELECT chain, CASE WHEN promised > reached THEN reached + 1 ELSE reached END,
+       CASE WHEN promised > reached THEN NULL ELSE id END,
+       CASE WHEN promised > reached THEN 'end' ELSE 'head' END
+FROM ends WHERE chain NOT IN (SELECT chain FROM broken)
 ORDER BY chain
+"""
+
+#: Heads kept outside to which no row of that number and hash belongs any more.
+NOT_REACHED = """
+SELECT kept.chain, kept.sequence, e.id
+FROM unnest(%(chains)s::bigint[], %(sequences)s::bigint[], %(hashes)s::text[]) AS kept (chain, sequence, hash)
+LEFT JOIN ledger_entry e ON e.chain = kept.chain AND e.sequence = kept.sequence
+WHERE kept.sequence > 0 AND e.hash IS DISTINCT FROM kept.hash
+ORDER BY kept.chain, kept.sequence
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """`fault`: content (altered), link or gap (a row is missing or was put in), end (rows cut off at the end)."""
+    """Where a chain is broken first. `entry` is the row's key, none where the row itself is missing."""
 
     chain: int
     sequence: int
     entry: int | None
-    fault: str
+    fault: Fault
 
 
-def first_breaks(chains: list[int] | None = None) -> list[Break]:
+def first_breaks(chains: Sequence[int] | None = None) -> list[Break]:
     """The first broken row of every chain (or of the named ones); empty when all hold."""
     with connection.cursor() as cursor:
-        cursor.execute(FIRST_BROKEN, {"chains": chains})
-        return [Break(*row) for row in cursor.fetchall()]
+        cursor.execute(FIRST_BROKEN, {"chains": None if chains is None else list(chains)})
+        return [
+            Break(chain, sequence, entry, Fault(fault)) for chain, sequence, entry, fault in cursor.fetchall()
+        ]
 
 
-def heads() -> list[tuple[int, int, str]]:
-    """(chain, last number, last hash) of each chain, to be kept outside the database."""
+def not_reached(kept: Iterable[Head]) -> list[Break]:
+    """Heads kept outside the database that its chains no longer pass through: rewritten or cut since then."""
+    chains, sequences, hashes = [list(column) for column in zip(*kept, strict=True)] or ([], [], [])
+    with connection.cursor() as cursor:
+        cursor.execute(NOT_REACHED, {"chains": chains, "sequences": sequences, "hashes": hashes})
+        return [Break(chain, sequence, entry, Fault.HEAD) for chain, sequence, entry in cursor.fetchall()]
+
+
+def heads() -> list[Head]:
+    """Where each chain stands, to be kept outside the database."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT chain, sequence, hash FROM ledger_chainhead ORDER BY chain")
         return list(cursor.fetchall())

@@ -7,17 +7,17 @@ from django.utils import timezone
 
 from jurisdiction.middleware import client_address
 from jurisdiction.models import Officer
+from jurisdiction.postings import standing
 from ledger.operations import record_sign_in
 
 
 def _write(request: HttpRequest | None, officer: Officer | None, outcome: str) -> None:
-    posting = officer.postings.order_by("starts_on").select_related("station").first() if officer else None
     record_sign_in(
         at=timezone.now(),
         by=officer,
         outcome=outcome,
         address=client_address(request) if request else "",
-        station=posting.station if posting else None,
+        station=standing(officer, on=timezone.localdate()).station if officer else None,
     )
 
 

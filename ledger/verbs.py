@@ -1,5 +1,6 @@
-"""Verbs in words."""
+"""Verbs and kinds of objects in words."""
 
+from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -51,3 +52,11 @@ VERBS: dict[str, Promise] = {
 def in_words(verb: str) -> str:
     """The verb as people say it; the code itself where no words are known."""
     return str(VERBS.get(verb, verb))
+
+
+def object_in_words(object_type: str) -> str:
+    """`patrols.round` by the name of its model; as it stands where the model is no more, empty for none."""
+    try:
+        return str(apps.get_model(object_type)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return object_type

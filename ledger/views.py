@@ -1,44 +1,67 @@
-"""The ledger's page: what happened within the reader's remit, and whether the chains hold."""
+"""The ledger's pages: what happened within the reader's remit, and whether the chains hold."""
 
 from typing import Any
 
-import django_filters
-from django.db.models import Q, QuerySet
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jurisdiction.scoped import FilteredListView
+from jurisdiction.choices import Role
+from jurisdiction.models import Station
+from jurisdiction.scoped import FilteredListView, ScopedDetailView, remit_of
 from ledger.chain import first_breaks
-from ledger.choices import Kind
+from ledger.filters import EntryFilter
 from ledger.models import Entry
-from ledger.verbs import VERBS
 
 
-class EntryFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
-    since = django_filters.DateFilter(field_name="at", lookup_expr="date__gte", label=_("from"))
-    until = django_filters.DateFilter(field_name="at", lookup_expr="date__lte", label=_("until"))
-    kind = django_filters.ChoiceFilter(choices=Kind.choices, label=_("kind"))
-    verb = django_filters.ChoiceFilter(choices=sorted(VERBS.items()), label=_("action"))
-    officer = django_filters.CharFilter(method="by_officer", label=_("officer"))
-
-    def by_officer(self, entries: QuerySet[Entry], name: str, value: str) -> QuerySet[Entry]:
-        return entries.filter(Q(by__name__icontains=value) | Q(by__username=value))
+def _reads_unplaced(request: HttpRequest) -> bool:
+    """Entries of no station belong to the audit administrator alone."""
+    return Role.AUDIT_ADMIN in request.standing.roles  # type: ignore[attr-defined]  # set by the remit middleware
 
 
-class EntryListView(FilteredListView):
+class ReadableMixin:
+    """Entries within remit; for the audit administrator those of no station too."""
+
+    request: HttpRequest
+
+    def get_queryset(self) -> Any:
+        found = Entry.objects.within(remit_of(self.request), unplaced=_reads_unplaced(self.request))
+        return found.select_related("station", "by").order_by("-id")
+
+
+class EntryListView(ReadableMixin, FilteredListView):
     model = Entry
     filterset_class = EntryFilter
     template_name = "ledger/entry_list.html"
 
-    def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("station", "by").order_by("-id")
+
+class EntryDetailView(ReadableMixin, ScopedDetailView):
+    model = Entry
+    template_name = "ledger/entry_detail.html"
+    context_object_name = "entry"
 
 
 @require_POST
 def verify(request: HttpRequest) -> HttpResponse:
-    """Recomputes the chains within remit and says what it found."""
-    remit: Any = request.remit  # type: ignore[attr-defined]
-    faults = first_breaks(sorted({0, *remit.stations}))
-    return render(request, "ledger/_verified.html", {"faults": faults})
+    """Recomputes the chains within remit and says what it found: beside the button, or on the list without htmx."""
+    remit = remit_of(request)
+    chains = {*remit.stations, *({0} if _reads_unplaced(request) else ())}
+    names = {station.pk: station.short_name for station in Station.objects.within(remit)}
+    said = [
+        _("%(chain)s: broken at entry %(number)s: %(fault)s")
+        % {
+            "chain": names.get(row.chain, _("entries of no station")),
+            "number": row.sequence,
+            "fault": row.fault.label,
+        }
+        for row in first_breaks(sorted(chains))
+    ]
+    if request.headers.get("HX-Request"):
+        return render(request, "ledger/_verified.html", {"faults": said})
+    for fault in said:
+        messages.error(request, fault)
+    if not said:
+        messages.success(request, _("Every chain holds: no entry was altered, removed or put in."))
+    return redirect("ledger:entry_list")

@@ -60,7 +60,7 @@ def person(
     village: Village | None = None,
     team: Team | None = None,
 ) -> Officer:
-    officer = Officer.objects.create_user(
+    officer: Officer = Officer.objects.create_user(
         username=username,
         password=PASSWORD,
         name=username.replace("_", " ").title(),

@@ -27,7 +27,6 @@ lint() {
   check "ruff format" "$bin/ruff" format --check .
   check "mypy" "$bin/mypy" .
   check "import-linter" "$bin/lint-imports" --no-logo
-  check "djlint format" "$bin/djlint" . --check
   check "djlint lint" "$bin/djlint" . --lint --quiet
   check "migrations" "$PY" -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
   check "deploy" env DJANGO_SETTINGS_MODULE=prevention.settings.production ALLOWED_HOSTS=station.example \
@@ -45,7 +44,6 @@ lint() {
 format() {
   "$VENV/bin/ruff" format .
   "$VENV/bin/ruff" check --fix . || true
-  "$VENV/bin/djlint" . --reformat --quiet || true
 }
 
 # run_tests [PYTEST ARGUMENTS]: pytest last, so that its summary closes the output.

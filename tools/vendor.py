@@ -6,7 +6,7 @@
 import argparse
 import hashlib
 import json
-import shutil
+import re
 import subprocess
 import sys
 import tarfile
@@ -16,6 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
 MANIFEST = VENDOR / "manifest.json"
+#: Maps are not shipped, and a link to a missing file fails the manifest of static files.
+SOURCE_MAP = re.compile(rb"\n?//# sourceMappingURL=\S+\s*$")
 #: package -> (version, files inside the package, where they go)
 WANTED: dict[str, tuple[str, list[str], Path]] = {
     "leaflet": (
@@ -41,7 +43,7 @@ def fetch() -> None:
             for name in files:
                 place = target / package / Path(name).relative_to(Path(name).parts[0] if "/" in name else ".")
                 place.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(inside / name, place)
+                place.write_bytes(SOURCE_MAP.sub(b"", (inside / name).read_bytes()))
                 rows.append(
                     {
                         "package": package,

@@ -126,6 +126,9 @@ class RosterForm(forms.ModelForm[Roster]):
         self.fields["squads"].queryset = Squad.objects.within(remit).in_use()  # type: ignore[attr-defined]
         self.fields["places"].queryset = Place.objects.within(remit).in_use()  # type: ignore[attr-defined]
         if self.instance.pk:
+            for name in ("squads", "places"):
+                choices = self.fields[name].queryset  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
+                self.fields[name].queryset = choices.filter(station=self.instance.station)  # type: ignore[attr-defined]
             self.initial["squads"] = [turn.squad_id for turn in self.instance.turns.all()]
             self.initial["places"] = [stop.place_id for stop in self.instance.stops.all()]
 

@@ -1,14 +1,18 @@
 """Many nights of one roster made at once: a handful of statements instead of a dozen for every night."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
 
 from jurisdiction.models import Officer
 from ledger.operations import Change, record_many
 from patrols import rules
-from patrols.choices import ShiftStatus
-from patrols.models import Roster, Round, Shift, ShiftMember, ShiftPlace, Squad, SquadMember
+from patrols.choices import RoundStatus, ShiftStatus
+from patrols.models import Roster, Round, Shift, Squad, SquadMember
 from patrols.operations.staffing import staffing_problem
 
 BATCH = 500
@@ -45,6 +49,30 @@ def rounds_of(shift: Shift, policy: rules.Policy) -> Iterator[Round]:
         )
 
 
+#: The rows are told column by column in arrays: ten times the speed of one object a row, and the rules stay in Python.
+MEMBERS = """
+INSERT INTO patrols_shiftmember (shift_id, officer_id, volunteer_id, is_leader, starts_at, ends_at)
+SELECT shift.id, crew.officer, crew.volunteer, crew.leader, shift.starts_at, shift.ends_at
+FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::boolean[]) AS crew (shift, officer, volunteer, leader)
+JOIN patrols_shift shift ON shift.id = crew.shift
+"""
+PLACES = """
+INSERT INTO patrols_shiftplace (shift_id, place_id, position)
+SELECT shift, place, position
+FROM unnest(%s::bigint[]) AS shift CROSS JOIN unnest(%s::bigint[]) WITH ORDINALITY AS stop (place, position)
+"""
+ROUNDS = """
+INSERT INTO patrols_round (shift_id, station_id, squad_id, duty_date, number, planned_at, remind_at, opens_at,
+    on_time_until, start_by, leader_alert_at, chief_alert_at, status, start_kind, reason)
+SELECT shift.id, shift.station_id, shift.squad_id, shift.duty_date, due.number, due.planned_at, due.remind_at,
+    due.opens_at, due.on_time_until, due.start_by, due.leader_alert_at, due.chief_alert_at, %s, '', ''
+FROM unnest(%s::bigint[], %s::smallint[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[],
+    %s::timestamptz[], %s::timestamptz[], %s::timestamptz[])
+    AS due (shift, number, planned_at, remind_at, opens_at, on_time_until, start_by, leader_alert_at, chief_alert_at)
+JOIN patrols_shift shift ON shift.id = due.shift
+"""
+
+
 def make_nights(
     roster: Roster,
     nights: Sequence[Night],
@@ -76,38 +104,47 @@ def make_nights(
         ],
         batch_size=BATCH,
     )
-    ShiftMember.objects.bulk_create(
-        [
-            ShiftMember(
-                shift=shift,
-                officer_id=member.officer_id,
-                volunteer_id=member.volunteer_id,
-                is_leader=member.is_leader,
-                starts_at=shift.starts_at,
-                ends_at=shift.ends_at,
-            )
-            for shift, crew in zip(shifts, crews, strict=True)
-            for member in crew
-        ],
-        batch_size=BATCH,
-    )
-    stops = list(roster.stops.all())
-    ShiftPlace.objects.bulk_create(
-        [
-            ShiftPlace(shift=shift, place_id=stop.place_id, position=position)
-            for shift in shifts
-            for position, stop in enumerate(stops, start=1)
-        ],
-        batch_size=BATCH,
-    )
-    rounds = {shift.pk: list(rounds_of(shift, policy)) for shift in shifts}
-    Round.objects.bulk_create([one for made in rounds.values() for one in made], batch_size=BATCH)
+    crew_rows = [
+        (shift.pk, member.officer_id, member.volunteer_id, member.is_leader)
+        for shift, crew in zip(shifts, crews, strict=True)
+        for member in crew
+    ]
+    round_rows = [
+        (shift.pk, number, *_moments(rules.deadlines(planned_at, policy)))
+        for shift in shifts
+        for number, planned_at in enumerate(
+            rules.slots(shift.starts_at, shift.ends_at, policy.interval), start=1
+        )
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(MEMBERS, _columns(crew_rows, 4))
+        stops = [stop.place_id for stop in roster.stops.all()]
+        cursor.execute(PLACES, [[shift.pk for shift in shifts], stops])
+        cursor.execute(ROUNDS, [RoundStatus.PLANNED, *_columns(round_rows, 9)])
+    counted = Counter(row[0] for row in round_rows)
     # Last, because it holds the station's chain until the end of the transaction.
     record_many(
-        Change(at, by, shift.station_id, "shift.planned", shift, planned_detail(shift, len(rounds[shift.pk])))
+        Change(at, by, shift.station_id, "shift.planned", shift, planned_detail(shift, counted[shift.pk]))
         for shift in shifts
     )
-    return sum(len(made) for made in rounds.values())
+    return len(round_rows)
+
+
+def _moments(due: rules.Deadlines) -> tuple[datetime.datetime, ...]:
+    """In the order of ROUNDS."""
+    return (
+        due.planned_at,
+        due.remind_at,
+        due.opens_at,
+        due.on_time_until,
+        due.start_by,
+        due.leader_alert_at,
+        due.chief_alert_at,
+    )
+
+
+def _columns(rows: Sequence[tuple[Any, ...]], width: int) -> list[list[Any]]:
+    return [[row[column] for row in rows] for column in range(width)]
 
 
 def planned_detail(shift: Shift, rounds: int) -> dict[str, str | int]:

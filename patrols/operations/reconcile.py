@@ -4,13 +4,13 @@ how often, how late or how many at once changes nothing in the outcome."""
 import datetime
 from dataclasses import dataclass
 
-from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from ledger.operations import Change, record_many
 from patrols.choices import AlertStep, RoundStatus, ShiftStatus
-from patrols.models import ReconcileRun, Round, RoundAlert, Shift
+from patrols.models import ReconcileRun, Round, Shift
 from patrols.operations.planning import plan_shifts
 
 BATCH = 500
@@ -31,7 +31,9 @@ def reconcile(*, at: datetime.datetime) -> Reconciled:
 
     Each round is stamped with its own stored moment, not with the time of the sweep.
     """
-    done = Reconciled(planned=plan_shifts(at=at), missed=_mark_missed(at), alerts=_raise_alerts(at))
+    planned = plan_shifts(at=at)
+    missed, alerts = sweep(at=at)
+    done = Reconciled(planned=planned, missed=missed, alerts=alerts)
     _move_shifts(at)
     ReconcileRun.objects.create(
         judged_at=at,
@@ -41,6 +43,11 @@ def reconcile(*, at: datetime.datetime) -> Reconciled:
         alerts=done.alerts,
     )
     return done
+
+
+def sweep(*, at: datetime.datetime) -> tuple[int, int]:
+    """The part of a look that judges rounds: how many were marked missed, how many alerts raised."""
+    return _mark_missed(at), _raise_alerts(at)
 
 
 def reconcile_if_stale(*, at: datetime.datetime) -> bool:
@@ -55,11 +62,11 @@ def reconcile_if_stale(*, at: datetime.datetime) -> bool:
 def _mark_missed(at: datetime.datetime) -> int:
     """Planned rounds whose `start_by` has come. Those that another sweep holds are its business (SKIP LOCKED)."""
     total = 0
-    while True:
+    planned = Round.objects.filter(status=RoundStatus.PLANNED, start_by__lte=at)
+    while planned.exists():  # most looks end here
         with transaction.atomic():
             due = list(
-                Round.objects.select_for_update(skip_locked=True, of=("self",))
-                .filter(status=RoundStatus.PLANNED, start_by__lte=at)
+                planned.select_for_update(skip_locked=True, of=("self",))
                 .exclude(shift__status=ShiftStatus.CANCELLED)
                 .order_by("start_by", "pk")[:BATCH]
             )
@@ -80,47 +87,40 @@ def _mark_missed(at: datetime.datetime) -> int:
                 for found in due
             )
             total += len(due)
+    return total
 
 
 #: Nobody is alarmed of a round missed longer ago. Planning reaches 14 days ahead: an outage may last 16 more.
 ALARM_WITHIN = datetime.timedelta(days=30)
 #: No reminder lies further before its round's `start_by`: 2 h before and 4 h after the planned time at most.
 REMIND_WITHIN = datetime.timedelta(days=1)
-#: (step, field that holds its moment); all of them of missed rounds
-LADDER = (
-    (AlertStep.OFFICER, "start_by"),
-    (AlertStep.LEADER, "leader_alert_at"),
-    (AlertStep.CHIEF, "chief_alert_at"),
+#: Every alert that is due and not there yet. The bounds on `start_by` and `missed_at` let it read small partial
+#: indexes, however long the past. A reminder whose round is past its time is no use to anybody and is left out.
+ALERTS = """
+WITH due AS (
+    SELECT id, station_id, %(reminder)s AS step, remind_at AS due_at
+    FROM patrols_round
+    WHERE status = 'planned' AND remind_at <= %(at)s AND start_by > %(at)s AND start_by <= %(remind_until)s
+    UNION ALL
+    SELECT missed.id, missed.station_id, ladder.step, ladder.due_at
+    FROM patrols_round missed
+    CROSS JOIN LATERAL (VALUES (%(officer)s, start_by), (%(leader)s, leader_alert_at), (%(chief)s, chief_alert_at))
+        AS ladder (step, due_at)
+    WHERE missed.status = 'missed' AND missed.missed_at > %(alarm_from)s AND ladder.due_at <= %(at)s
 )
+INSERT INTO patrols_roundalert (round_id, station_id, step, due_at, raised_at)
+SELECT id, station_id, step, due_at, %(at)s FROM due
+WHERE NOT EXISTS (SELECT FROM patrols_roundalert alert WHERE alert.round_id = due.id AND alert.step = due.step)
+ON CONFLICT (round_id, step) DO NOTHING
+"""
 
 
 def _raise_alerts(at: datetime.datetime) -> int:
-    """Each step once a round; a reminder whose round is past its time is no use to anybody and is left out.
-
-    The bounds on `start_by` and `missed_at` let the sweep read small partial indexes, however long the past.
-    """
-    remind = Round.objects.filter(
-        status=RoundStatus.PLANNED, remind_at__lte=at, start_by__gt=at, start_by__lte=at + REMIND_WITHIN
-    )
-    total = _raise(AlertStep.REMINDER, "remind_at", remind, at)
-    missed = Round.objects.filter(status=RoundStatus.MISSED, missed_at__gt=at - ALARM_WITHIN)
-    for step, field in LADDER:
-        total += _raise(step, field, missed.filter(**{f"{field}__lte": at}), at)
-    return total
-
-
-def _raise(step: AlertStep, field: str, rounds: QuerySet[Round], at: datetime.datetime) -> int:
-    """One step for those of `rounds` that lack it, due at the moment in `field`."""
-    due = rounds.exclude(alerts__step=step).values_list("pk", "station_id", field)
-    raised = RoundAlert.objects.bulk_create(
-        [
-            RoundAlert(round_id=key, station_id=station, step=step, due_at=moment, raised_at=at)
-            for key, station, moment in due
-        ],
-        ignore_conflicts=True,
-        batch_size=BATCH,
-    )
-    return len(raised)
+    """Each step once a round, with its stored moment, however many look at once."""
+    moments = {"at": at, "remind_until": at + REMIND_WITHIN, "alarm_from": at - ALARM_WITHIN}
+    with connection.cursor() as cursor:
+        cursor.execute(ALERTS, {**moments, **{step.name.lower(): step.value for step in AlertStep}})
+        return int(cursor.rowcount)
 
 
 def _move_shifts(at: datetime.datetime) -> None:

@@ -25,7 +25,8 @@ def test_pages_follow_each_other_by_cursor_without_gap_or_double(cast: Cast, sig
     found = running_round(cast)
     for _ in range(120):
         tap(cast, found.pk)
-    client, seen, after = signed_in(cast.officer_a), list[str](), ""
+    client, seen = signed_in(cast.officer_a), list[str]()
+    after: str | None = ""
     while after is not None:
         answer = client.get(CHECKS, {"after": after} if after else {}).json()
         seen += [row["id"] for row in answer["results"]]

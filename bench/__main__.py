@@ -1,0 +1,103 @@
+"""`python -m bench [ROW...] [--size S|M] [--runs 3] [--keep]`: measures, prints the table, writes bench/results.json."""
+
+import argparse
+import json
+import os
+import platform
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bench import frame
+from drills.database import own_database
+
+RESULTS = Path(__file__).with_name("results.json")
+GROUPS = (
+    "list",
+    "list deep",
+    "create",
+    "record stored",
+    "figures",
+    "point in village",
+    "sweep",
+    "reconcile",
+    "audit",
+)
+
+
+def machine() -> str:
+    """What the figures were measured on, in one line."""
+    import psycopg2
+
+    from drills.database import dsn
+
+    connection = psycopg2.connect(dsn("postgres"))
+    version = connection.server_version
+    connection.close()
+    postgres = f"PostgreSQL {version // 10000}.{version % 10000}"
+    return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {postgres}"
+
+
+def measures(size: str, runs: int) -> dict[str, Callable[[], list[frame.Row]]]:
+    """Builds the data; the measures in the order in which they may follow each other."""
+    from django.db import connection
+
+    from bench import data as rows
+    from bench import figures, lists, rounds, villages, writes
+    from drills import scene
+    from jurisdiction.models import Station
+
+    # As in production: connections stay open from one request to the next.
+    connection.settings_dict["CONN_MAX_AGE"] = 60
+    data = rows.build(size)
+
+    def reconcile() -> list[frame.Row]:
+        scene.build(rows.SIZES[size][2])
+        return rounds.planned(runs)
+
+    def audit() -> list[frame.Row]:
+        stations = list(Station.objects.order_by("pk").values_list("pk", flat=True))
+        return writes.audit(stations[-8:], runs)
+
+    return {
+        "list": lambda: lists.one_page(data, runs),
+        "list deep": lambda: lists.deep_page(data, runs),
+        "create": lambda: lists.created(data, runs),
+        "record stored": lambda: writes.record_stored(data, runs),
+        "figures": lambda: figures.month(data, runs),
+        "point in village": lambda: villages.point_in_village(runs),
+        "reconcile": reconcile,
+        "sweep": lambda: rounds.nothing_due(data, runs),
+        "audit": audit,
+    }
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="./run bench", description="Benchmarks against their references.")
+    parser.add_argument("row", nargs="*", help=f"only these: {', '.join(GROUPS)}")
+    parser.add_argument("--size", choices=("S", "M"), default="M")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--keep", action="store_true", help="leave the database for a look at it")
+    given = parser.parse_args(arguments)
+    unknown = set(given.row) - set(GROUPS)
+    if unknown or given.runs < 3:
+        parser.error(f"unknown: {', '.join(sorted(unknown))}" if unknown else "at least 3 runs")
+    measured: list[dict[str, Any]] = []
+    with own_database("bench", keep=given.keep):
+        print("making the rows to measure among ...", file=sys.stderr, flush=True)
+        for name, measure in measures(given.size, given.runs).items():
+            if not given.row or name in given.row:
+                print(f"{name} ...", file=sys.stderr, flush=True)
+                measured += [row.as_json() for row in measure()]
+    print(frame.table(measured))
+    if given.row:
+        print("only some rows: bench/results.json stays as it is", file=sys.stderr)
+        return 0
+    answer = {"machine": machine(), "size": given.size, "runs": given.runs, "rows": measured}
+    RESULTS.write_text(json.dumps(answer, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
