@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from dashboards.periods import Span
 from jurisdiction.remit import Remit
 from patrols.choices import SECURED_OUTCOMES, Finding, RoundStatus, StartKind
+from patrols.filters import SECURED, WALKED
 from patrols.models import Round, UnsecuredVehicle, VehicleCheck
 
 Counts = Mapping[str, int]
@@ -52,7 +53,7 @@ FIGURES: tuple[Figure, ...] = (
         _("rounds walked"),
         _("rounds finished in time or made up"),
         lambda counts: counts["walked"],
-        (ROUNDS, {"status": [RoundStatus.DONE.value, RoundStatus.MADE_UP.value]}),
+        (ROUNDS, {"status": WALKED}),
         direction=1,
     ),
     Figure(
@@ -109,7 +110,7 @@ FIGURES: tuple[Figure, ...] = (
         _("cars secured"),
         _("unsecured cars locked by the owner or on the owner's behalf"),
         lambda counts: counts["secured"],
-        (VEHICLES, {"outcome": [outcome.value for outcome in SECURED_OUTCOMES]}),
+        (VEHICLES, {"outcome": SECURED}),
         direction=1,
     ),
 )

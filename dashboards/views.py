@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards import charts, figures, night
 from dashboards.periods import DAY, Span, change_percent, last_night, months_back
+from jurisdiction.inputs import DateInput
 from jurisdiction.scoped import remit_of
 from jurisdiction.templatetags.local_time import short_day
 from patrols.models import ReconcileRun
@@ -21,16 +22,12 @@ MONTHS = 20
 
 
 class NightForm(forms.Form):
-    night = forms.DateField(
-        label=_("night of"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    night = forms.DateField(label=_("night of"), required=False, widget=DateInput())
 
 
 class SpanForm(forms.Form):
-    since = forms.DateField(
-        label=_("nights from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    until = forms.DateField(label=_("to"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    since = forms.DateField(label=_("nights from"), widget=DateInput())
+    until = forms.DateField(label=_("to"), widget=DateInput())
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jurisdiction import coordinates, phones
 from jurisdiction.choices import SourceCrs
+from jurisdiction.inputs import DateInput
 from jurisdiction.models import Officer, Place, Posting, Village
 from jurisdiction.remit import Remit
 from jurisdiction.scoped import narrow_choices
@@ -110,7 +111,7 @@ class PostingForm(forms.ModelForm[Posting]):
     class Meta:
         model = Posting
         fields = ("station", "role", "team", "village", "starts_on")
-        widgets = {"starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"starts_on": DateInput()}
 
     def __init__(self, *args: Any, remit: Remit, officer: Officer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -128,6 +129,4 @@ class PostingForm(forms.ModelForm[Posting]):
 
 
 class EndPostingForm(forms.Form):
-    on = forms.DateField(
-        label=_("until (not including)"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    on = forms.DateField(label=_("until (not including)"), widget=DateInput())

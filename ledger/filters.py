@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import django_filters
+from django import forms
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -26,9 +27,18 @@ def _object_types() -> list[tuple[str, str | Promise]]:
     )
 
 
+def _day() -> forms.DateInput:
+    """The browser's own picker, which wants the day as 2026-09-03 in every language."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class EntryFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
-    since = django_filters.DateFilter(field_name="at", lookup_expr="date__gte", label=_("from"))
-    until = django_filters.DateFilter(field_name="at", lookup_expr="date__lte", label=_("until"))
+    since = django_filters.DateFilter(
+        field_name="at", lookup_expr="date__gte", label=_("from"), widget=_day()
+    )
+    until = django_filters.DateFilter(
+        field_name="at", lookup_expr="date__lte", label=_("until"), widget=_day()
+    )
     kind = django_filters.ChoiceFilter(choices=Kind.choices, label=_("kind"))
     verb = django_filters.ChoiceFilter(choices=sorted(VERBS.items()), label=_("action"))
     officer = django_filters.CharFilter(method="by_officer", label=_("officer"))

@@ -6,10 +6,21 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from jurisdiction import plates
+from jurisdiction.inputs import DateInput
 from jurisdiction.models import Village
-from patrols.choices import RoundStatus, ShiftStatus, StartKind, VehicleOutcome, VehicleState
+from patrols.choices import (
+    SECURED_OUTCOMES,
+    RoundStatus,
+    ShiftStatus,
+    StartKind,
+    VehicleOutcome,
+    VehicleState,
+)
 from patrols.models import Roster, Round, Shift, Squad, UnsecuredVehicle
 from patrols.operations.checks import plate_hash
+
+#: Choices that stand for several states.
+WALKED, SECURED = "walked", "secured"
 
 
 class RemitFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
@@ -34,12 +45,20 @@ def _villages(request: Any) -> Any:
 
 
 class NightFilterSet(RemitFilterSet):
-    since = django_filters.DateFilter(field_name="duty_date", lookup_expr="gte", label=_("nights from"))
-    until = django_filters.DateFilter(field_name="duty_date", lookup_expr="lte", label=_("to"))
+    since = django_filters.DateFilter(
+        field_name="duty_date", lookup_expr="gte", label=_("nights from"), widget=DateInput()
+    )
+    until = django_filters.DateFilter(
+        field_name="duty_date", lookup_expr="lte", label=_("to"), widget=DateInput()
+    )
 
 
 class RoundFilter(NightFilterSet):
-    status = django_filters.MultipleChoiceFilter(choices=RoundStatus.choices, label=_("status"))
+    status = django_filters.ChoiceFilter(
+        choices=[(WALKED, _("walked, in time or made up")), *RoundStatus.choices],
+        label=_("status"),
+        method="by_status",
+    )
     start = django_filters.ChoiceFilter(
         field_name="start_kind", choices=StartKind.choices, label=_("started")
     )
@@ -49,12 +68,19 @@ class RoundFilter(NightFilterSet):
         model = Round
         fields: list[str] = []
 
+    def by_status(self, rounds: Any, name: str, value: str) -> Any:
+        return rounds.walked() if value == WALKED else rounds.filter(status=value)
+
 
 class VehicleFilter(NightFilterSet):
     state = django_filters.ChoiceFilter(choices=VehicleState.choices, label=_("state"))
-    outcome = django_filters.MultipleChoiceFilter(choices=VehicleOutcome.choices, label=_("outcome"))
-    reached = django_filters.BooleanFilter(
-        field_name="reached_at", lookup_expr="isnull", exclude=True, label=_("owner reached")
+    outcome = django_filters.ChoiceFilter(
+        choices=[(SECURED, _("secured, by owner or on behalf")), *VehicleOutcome.choices],
+        label=_("outcome"),
+        method="by_outcome",
+    )
+    reached = django_filters.ChoiceFilter(
+        choices=[("true", _("yes")), ("false", _("no"))], label=_("owner reached"), method="by_reached"
     )
     village = django_filters.ModelChoiceFilter(queryset=_villages, label=_("village"))
     plate = django_filters.CharFilter(method="by_plate", label=_("whole plate"))
@@ -62,6 +88,12 @@ class VehicleFilter(NightFilterSet):
     class Meta:
         model = UnsecuredVehicle
         fields: list[str] = []
+
+    def by_reached(self, vehicles: Any, name: str, value: str) -> Any:
+        return vehicles.filter(reached_at__isnull=value == "false")
+
+    def by_outcome(self, vehicles: Any, name: str, value: str) -> Any:
+        return vehicles.filter(outcome__in=SECURED_OUTCOMES if value == SECURED else [value])
 
     def by_plate(self, vehicles: Any, name: str, value: str) -> Any:
         """Found by keyed hash: only a whole plate finds anything."""
@@ -79,7 +111,7 @@ class ShiftFilter(NightFilterSet):
 
 class SquadFilter(RemitFilterSet):
     name = django_filters.CharFilter(lookup_expr="icontains", label=_("name"))
-    active = django_filters.BooleanFilter(label=_("in use"))
+    active = django_filters.ChoiceFilter(choices=[("True", _("yes")), ("False", _("no"))], label=_("in use"))
 
     class Meta:
         model = Squad
@@ -88,7 +120,7 @@ class SquadFilter(RemitFilterSet):
 
 class RosterFilter(RemitFilterSet):
     name = django_filters.CharFilter(lookup_expr="icontains", label=_("name"))
-    active = django_filters.BooleanFilter(label=_("in use"))
+    active = django_filters.ChoiceFilter(choices=[("True", _("yes")), ("False", _("no"))], label=_("in use"))
 
     class Meta:
         model = Roster

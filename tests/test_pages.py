@@ -10,6 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from jurisdiction.models import Officer
+from ledger.models import Entry
 from patrols.models import Round, RoundAlert, UnsecuredVehicle
 from patrols.operations.reconcile import reconcile
 from tests.cast import Cast, at
@@ -61,7 +62,8 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("jurisdiction:officer_edit", "officer", "system_admin", 7),
     ("jurisdiction:posting_create", "officer", "system_admin", 10),
     ("jurisdiction:organisation", "", "chief_a", 10),
-    ("ledger:entry_list", "", "audit_admin", 7),
+    ("ledger:entry_list", "", "audit_admin", 8),
+    ("ledger:entry_detail", "entry", "audit_admin", 6),
     ("patrols:tonight", "", "officer_a", 18),
     ("patrols:my_nights", "", "officer_a", 7),
     ("patrols:my_night", "shift", "officer_a", 8),
@@ -91,6 +93,7 @@ def night(cast: Cast) -> dict[str, Any]:
         "place": cast.place_a.pk,
         "village": cast.village_a.pk,
         "officer": cast.officer_a.pk,
+        "entry": Entry.objects.filter(verb="round.started").latest("id").pk,
     }
 
 
@@ -175,8 +178,6 @@ def test_the_chiefs_alert_is_not_acknowledged_by_the_squad(
 
 
 def test_an_address_forged_in_a_header_is_not_believed(cast: Cast, signed_in: SignIn) -> None:
-    from ledger.models import Entry
-
     signed_in(cast.chief_a).post(reverse("sign_out"), REMOTE_ADDR="10.1.2.3", HTTP_X_REAL_IP="10.9.9.9")
     assert Entry.objects.get(verb="session.out").address == "10.1.2.3"
 
@@ -198,8 +199,6 @@ def test_another_squads_round_is_not_on_my_phone(
 def test_looking_at_a_vehicle_is_written_down_before_it_is_shown(
     cast: Cast, night: dict[str, Any], signed_in: SignIn
 ) -> None:
-    from ledger.models import Entry
-
     signed_in(cast.chief_a).get(
         reverse("patrols:vehicle_detail", args=[night["vehicle"]]), REMOTE_ADDR="10.1.2.3"
     )

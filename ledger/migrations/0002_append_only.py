@@ -38,6 +38,8 @@ CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON ledger_entry
 CREATE TRIGGER ledger_head_stays BEFORE DELETE ON ledger_chainhead
     FOR EACH ROW EXECUTE FUNCTION ledger_refuse();
 REVOKE UPDATE, DELETE, TRUNCATE ON ledger_entry FROM PUBLIC;
+-- It runs as the owner of the ledger: nobody but the trigger may call it on a table of their own.
+REVOKE EXECUTE ON FUNCTION ledger_append() FROM PUBLIC;
 """
 
 BACKWARD = """

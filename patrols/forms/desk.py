@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jurisdiction.inputs import DateInput, TimeInput
 from jurisdiction.models import Officer, Place, Station
 from jurisdiction.remit import Remit
 from jurisdiction.scoped import narrow_choices
@@ -19,20 +20,6 @@ WEEKDAYS = (
     (5, _("Saturday")),
     (6, _("Sunday")),
 )
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **kwargs)
-
-
-class TimeInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%H:%M", **kwargs)
 
 
 class CheckGrid(forms.CheckboxSelectMultiple):

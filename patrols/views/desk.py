@@ -5,8 +5,9 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.postgres.aggregates import StringAgg
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -155,7 +156,7 @@ def _repeats(request: HttpRequest) -> Any:
             first_at=Min("found_at"),
             last_at=Max("found_at"),
             plate=Max("plate"),
-            village_name=Max("village__name"),
+            village_name=StringAgg("village__name", "、", distinct=True, default=Value("")),
             reached=Count("pk", filter=Q(reached_at__isnull=False)),
             secured=Count("pk", filter=Q(outcome__in=SECURED_OUTCOMES)),
             talks=Count("pk", filter=Q(talk_given=True)),

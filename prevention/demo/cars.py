@@ -72,8 +72,8 @@ class Owners:
 
     def plate(self, rng: random.Random) -> str:
         """The first of the careless ones come back most often."""
-        if rng.random() < 0.16:
-            weights = [1 / (index + 1) for index in range(CARELESS)]
+        if rng.random() < 0.06:
+            weights = [1 / (index + 3) for index in range(CARELESS)]
             return rng.choices(self.careless, weights=weights)[0]
         return draw_plate(rng) if rng.random() > 0.02 else ""
 

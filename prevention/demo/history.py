@@ -10,8 +10,9 @@ from jurisdiction.models import Officer, Place, Station
 from patrols import rules
 from patrols.models import OwnerContact, Roster, Squad, SquadMember
 from prevention.demo import SEED
+from prevention.demo.batch import Batch
 from prevention.demo.cars import Owners
-from prevention.demo.nights import Batch, Night
+from prevention.demo.nights import Night
 
 BATCH_NIGHTS = 15
 Progress = Callable[[int, int], None]

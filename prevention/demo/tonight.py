@@ -15,9 +15,10 @@ from patrols.operations.planning import complete_shift, plan_shifts
 from patrols.operations.reconcile import reconcile
 from patrols.operations.retention import apply_retention
 from prevention.demo import SEED
+from prevention.demo.batch import Batch
 from prevention.demo.history import Historian, demo_day
-from prevention.demo.nights import MINUTE, Batch
 from prevention.demo.people import MOBILE_SQUAD
+from prevention.demo.walks import MINUTE
 
 UNWALKED = (RoundStatus.PLANNED, RoundStatus.MISSED)
 POLICY = rules.Policy()

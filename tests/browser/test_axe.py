@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from jurisdiction.models import Officer
+from ledger.models import Entry
 from patrols.models import Shift
 from patrols.operations.reconcile import reconcile
 from patrols.operations.rounds import start_round
@@ -46,6 +47,7 @@ def night(cast: Cast, shift_now: Shift) -> dict[str, Any]:
         "place": cast.place_a.pk,
         "village": cast.village_a.pk,
         "officer": cast.officer_a.pk,
+        "entry": Entry.objects.filter(verb="round.started").latest("id").pk,
     }
 
 

@@ -19,6 +19,7 @@ END = BEGIN + DAY
 
 def sql(statement: str) -> None:
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # ALTER TABLE waits for no deferred check
         cursor.execute(statement)
 
 
