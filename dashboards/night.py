@@ -26,21 +26,21 @@ class Item:
     action: tuple[str, str] | None = None
 
 
-def exceptions(remit: Remit, *, now: datetime.datetime) -> list[Item]:
+def exceptions(remit: Remit, *, now: datetime.datetime, step: AlertStep = AlertStep.CHIEF) -> list[Item]:
     """Open escalations, cars nobody closed, shifts short of people, shifts not handed over: oldest first in each."""
     return [
-        *_alerts(remit),
+        *_alerts(remit, step),
         *_open_vehicles(remit, now),
         *_short_shifts(remit, now),
         *_not_handed_over(remit, now),
     ]
 
 
-def _alerts(remit: Remit) -> list[Item]:
+def _alerts(remit: Remit, step: AlertStep) -> list[Item]:
     found = (
         RoundAlert.objects.within(remit)
         .open()
-        .filter(step=AlertStep.CHIEF, round__status="missed")
+        .filter(step=step, round__status="missed")
         .select_related("round__squad")
         .order_by("due_at")[:20]
     )

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards import charts, figures, night
 from dashboards.periods import DAY, Span, change_percent, last_night, months_back
+from jurisdiction.access import COMMAND
 from jurisdiction.inputs import DateInput
 from jurisdiction.scoped import remit_of
 from jurisdiction.templatetags.local_time import short_day
+from patrols.choices import AlertStep
 from patrols.models import ReconcileRun
 from patrols.operations.reconcile import reconcile_if_stale
 
@@ -63,6 +65,12 @@ def _tiles(span: Span, now: figures.Counts, usual: dict[str, float | None]) -> l
     return tiles
 
 
+def _step_of(request: HttpRequest) -> AlertStep:
+    """Which step of the ladder waits for the reader: the chief's, or for a squad leader the leader's."""
+    leads_only = not COMMAND & request.standing.roles  # type: ignore[attr-defined]  # set by the remit middleware
+    return AlertStep.LEADER if leads_only else AlertStep.CHIEF
+
+
 def today(request: HttpRequest) -> HttpResponse:
     """One sentence, then what needs a decision, then how the night went."""
     now = timezone.now()
@@ -87,7 +95,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "form": form,
         "counts": this,
         "tiles": _tiles(span, this, usual),
-        "items": night.exceptions(remit, now=now),
+        "items": night.exceptions(remit, now=now, step=_step_of(request)),
         "rows": night.rounds_by_squad(remit, duty_date),
         "points": {
             "type": "FeatureCollection",

@@ -177,6 +177,20 @@ def test_the_chiefs_alert_is_not_acknowledged_by_the_squad(
     assert alert.acknowledged_by == cast.chief_a
 
 
+def test_the_squad_leader_hears_what_the_ladder_sends_to_the_leader(
+    cast: Cast, night: dict[str, Any], signed_in: SignIn, freeze: Callable[[str], None]
+) -> None:
+    freeze("2026-09-03 22:41")
+    RoundAlert.objects.filter(step="chief").delete()
+    page = signed_in(cast.leader_a).get(reverse("dashboards:today"))
+    assert [item.tone for item in page.context["items"]] == ["bad"]
+    assert signed_in(cast.chief_a).get(reverse("dashboards:today")).context["items"] == []
+    steps = [
+        alert.step for alert in signed_in(cast.leader_a).get(reverse("patrols:tonight")).context["alerts"]
+    ]
+    assert "leader" in steps
+
+
 def test_an_address_forged_in_a_header_is_not_believed(cast: Cast, signed_in: SignIn) -> None:
     signed_in(cast.chief_a).post(reverse("sign_out"), REMOTE_ADDR="10.1.2.3", HTTP_X_REAL_IP="10.9.9.9")
     assert Entry.objects.get(verb="session.out").address == "10.1.2.3"

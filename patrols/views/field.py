@@ -84,7 +84,7 @@ def tonight(request: HttpRequest) -> HttpResponse:
         "next_round": next((item for item in found if item.status == RoundStatus.PLANNED), None),
         "missed": [item for item in found if item.status == RoundStatus.MISSED],
         "alerts": RoundAlert.objects.open()
-        .filter(round__shift=shift, step__in=[AlertStep.REMINDER, AlertStep.OFFICER])
+        .filter(round__shift=shift, step__in=_steps_for(shift, me))
         .select_related("round"),
         "open_vehicles": UnsecuredVehicle.objects.open()
         .filter(vehicle_check__round__shift=shift)
@@ -96,6 +96,12 @@ def tonight(request: HttpRequest) -> HttpResponse:
         .first(),
     }
     return render(request, "patrols/tonight.html", context)
+
+
+def _steps_for(shift: Shift, me: Officer) -> list[AlertStep]:
+    """The squad hears of its own rounds; who leads it also what the ladder sends to the leader."""
+    leads = any(member.is_leader and member.officer_id == me.pk for member in shift.members.all())
+    return [AlertStep.REMINDER, AlertStep.LEADER if leads else AlertStep.OFFICER]
 
 
 def _points(shift: Shift) -> dict[str, Any]:
