@@ -64,7 +64,14 @@ class Shift(models.Model):
         verbose_name = _("shift")
         verbose_name_plural = _("shifts")
         ordering = ("-duty_date", "squad")
-        indexes = [models.Index(fields=["station", "-duty_date"], name="shift_by_night")]
+        indexes = [
+            models.Index(fields=["station", "-duty_date"], name="shift_by_night"),
+            models.Index(
+                fields=["ends_at"],
+                condition=Q(status__in=[ShiftStatus.PUBLISHED, ShiftStatus.ON_DUTY]),
+                name="shift_still_to_end",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="shift_ends_after_it_starts"
