@@ -1,0 +1,57 @@
+"""What a phone has to fetch, gzipped, stays within its budget; sizes in bytes."""
+
+import gzip
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import django_htmx
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from jurisdiction.models import Officer
+from tests.cast import Cast
+from tests.patrols.helpers import running_round
+
+pytestmark = pytest.mark.django_db
+KB = 1000
+STATIC = Path(settings.BASE_DIR) / "static"
+HTMX = Path(django_htmx.__file__).parent / "static"
+
+
+def fetched(html: str, pattern: str) -> list[Path]:
+    """Files the page names, and those which its modules import."""
+    found = []
+    for name in re.findall(pattern, html):
+        path = STATIC / name if (STATIC / name).exists() else HTMX / name
+        found.append(path)
+        found.extend(path.parent / other for other in re.findall(r'from "\./([\w.]+)"', path.read_text()))
+    return found
+
+
+def zipped(*contents: bytes) -> int:
+    return sum(len(gzip.compress(content)) for content in contents)
+
+
+@pytest.mark.parametrize("page", ["round_page", "unsecured_create"])
+def test_the_officers_page_stays_small(page: str, cast: Cast, signed_in: Callable[[Officer], Client]) -> None:
+    found = running_round(cast)
+    html = signed_in(cast.officer_a).get(reverse(f"patrols:{page}", args=[found.pk])).content
+    text = html.decode()
+    styles = fetched(text, r'href="/static/([\w./]+\.css)"')
+    scripts = fetched(text, r'src="/static/([\w./-]+\.js)"')
+    assert len(styles) == 2
+    assert len(scripts) >= 4
+    assert zipped(html) <= 14 * KB
+    assert zipped(*(path.read_bytes() for path in styles)) <= 8 * KB
+    assert zipped(*(path.read_bytes() for path in scripts)) <= 25 * KB
+
+
+def test_the_desk_stays_within_its_budget_before_maps(
+    cast: Cast, signed_in: Callable[[Officer], Client]
+) -> None:
+    html = signed_in(cast.chief_a).get(reverse("patrols:round_list")).content
+    files = fetched(html.decode(), r'(?:href|src)="/static/([\w./-]+\.(?:css|js))"')
+    assert zipped(html, *(path.read_bytes() for path in files)) <= 120 * KB
