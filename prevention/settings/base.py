@@ -8,6 +8,8 @@ import structlog
 from csp.constants import NONCE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from prevention.logs import without_query
+
 # Generic base classes may be written with their types (ListView[Shift]) at run time too.
 django_stubs_ext.monkeypatch()
 
@@ -220,6 +222,7 @@ structlog.configure(
     processors=[
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.filter_by_level,
+        without_query,
         structlog.processors.TimeStamper(fmt="iso"),
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
