@@ -25,6 +25,7 @@ class TownshipAdmin(LeafletGeoAdmin):  # type: ignore[misc]  # django-leaflet ha
 @admin.register(Village)
 class VillageAdmin(LeafletGeoAdmin):  # type: ignore[misc]  # django-leaflet has no types
     list_display = ("name", "kind", "code", "township", "population")
+    exclude = ("centre",)
     list_filter = ("township", "kind")
     search_fields = ("name", "code")
 

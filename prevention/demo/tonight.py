@@ -87,8 +87,14 @@ def _end_early(shift: Shift, now: datetime.datetime) -> None:
     )
     ends_at += MINUTE
     shift.members.update(ends_at=ends_at)
-    shift.stops.all()
-    Shift.objects.filter(pk=shift.pk).update(ends_at=ends_at, status=ShiftStatus.AWAITING_HANDOVER)
+    leader = shift.members.filter(officer__isnull=False).earliest("-is_leader")
+    Shift.objects.filter(pk=shift.pk).update(
+        ends_at=ends_at,
+        status=ShiftStatus.ENDED,
+        handover_note="各点位正常，装备齐全。",
+        handed_over_at=now,
+        handed_over_by=leader.officer,
+    )
 
 
 def _make(squad: Squad, now: datetime.datetime) -> Shift:

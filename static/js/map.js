@@ -77,7 +77,9 @@ async function picker(element) {
   let marker = null;
   const show = (at, write) => {
     if (!marker) {
-      marker = L.marker(at, { draggable: true, keyboard: true, alt: element.dataset.markerLabel || "" }).addTo(map);
+      // A pin drawn by CSS: Leaflet finds its own pictures by names that hashed static files do not keep.
+      const icon = L.divIcon({ className: "pin", iconSize: [30, 30], iconAnchor: [0, 30] });
+      marker = L.marker(at, { icon, draggable: true, keyboard: true, title: element.dataset.markerLabel || "" }).addTo(map);
       marker.on("dragend", () => show(marker.getLatLng(), true));
     }
     marker.setLatLng(at);

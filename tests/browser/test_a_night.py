@@ -11,7 +11,7 @@ from patrols.choices import RoundStatus
 from patrols.models import Round, RoundAlert, Shift, UnsecuredVehicle, VehicleCheck
 from patrols.operations.reconcile import reconcile
 from tests.browser.conftest import OpenPage
-from tests.cast import PASSWORD, Cast
+from tests.cast import PASSWORD, Cast, square
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -178,3 +178,18 @@ def test_a_place_is_picked_on_the_map(cast: Cast, open_as: OpenPage) -> None:
     desk.get_by_label("Kind", exact=True).select_option(label="night food stall")
     desk.get_by_role("button", name="Store").click()
     expect(desk.get_by_role("heading", name="Night stall by the river")).to_be_visible()
+
+
+def test_a_boundary_is_shown_and_stored_on_the_leaflet_widget_of_the_admin(
+    cast: Cast, open_as: OpenPage
+) -> None:
+    desk = open_as(cast.system_admin)
+    desk.goto(f"/admin/jurisdiction/village/{cast.village_a.pk}/change/")
+    expect(desk.locator(".leaflet-container path.leaflet-interactive")).to_have_count(1)
+    desk.get_by_label("Residents").fill("1234")
+    desk.locator("input[name=_save]").click()
+    expect(desk.locator(".messagelist .success")).to_be_visible()
+    cast.village_a.refresh_from_db()
+    assert cast.village_a.population == 1234
+    assert cast.village_a.boundary is not None
+    assert cast.village_a.boundary.equals_exact(square(117.28, 26.0), 1e-9)
