@@ -306,3 +306,10 @@ def test_the_public_page_tells_time_and_station_and_nothing_else(
     assert "Station A" in answer
     assert vehicle.plate not in answer
     assert Client().post(reverse("patrols:call_check"), {"code": "12"}).status_code == 422
+
+
+def test_the_form_for_an_open_car_proposes_where_the_last_car_was_tried(
+    cast: Cast, night: dict[str, Any], signed_in: SignIn
+) -> None:
+    page = signed_in(cast.officer_a).get(reverse("patrols:unsecured_create", args=[night["round"]]))
+    assert page.context["form"].initial["place"] == cast.place_a.pk

@@ -104,6 +104,12 @@ def _steps_for(shift: Shift, me: Officer) -> list[AlertStep]:
     return [AlertStep.REMINDER, AlertStep.LEADER if leads else AlertStep.OFFICER]
 
 
+def last_place(found: Round) -> int | None:
+    """Where the round's last car was tried: most likely where the squad still stands."""
+    key: int | None = found.checks.order_by("-checked_at").values_list("place_id", flat=True).first()
+    return key
+
+
 def _points(shift: Shift) -> dict[str, Any]:
     """The shift's places as GeoJSON."""
     return {
@@ -139,6 +145,7 @@ def _round_context(found: Round) -> dict[str, Any]:
         .filter(vehicle_check__round=found)
         .select_related("vehicle_check__place"),
         "fresh_key": uuid.uuid4(),
+        "here": last_place(found),
         "abort_form": ReasonForm(),
     }
 

@@ -28,7 +28,7 @@ from patrols.forms.field import (
 )
 from patrols.models import OwnerContact, UnsecuredVehicle
 from patrols.operations import checks, codes, owners, vehicles
-from patrols.views.field import my_rounds, officer, places_of
+from patrols.views.field import last_place, my_rounds, officer, places_of
 
 
 def unsecured_create(request: HttpRequest, pk: int) -> HttpResponse:
@@ -38,6 +38,7 @@ def unsecured_create(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Start the round first."))
         return redirect("patrols:round_page", pk)
     options: dict[str, Any] = {"places": places_of(found.shift), "prefix_letters": found.station.plate_prefix}
+    options["initial"] = {"place": last_place(found)}
     form = UnsecuredVehicleForm(request.POST or None, request.FILES or None, **options)
     if request.method == "POST" and form.is_valid():
         made = _record(request, form, pk)
