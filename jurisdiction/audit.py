@@ -30,8 +30,14 @@ def change(
 
 
 def look(
-    *, at: datetime.datetime, by: Any, station: Any, obj: models.Model, fields: list[str], reason: str
+    *,
+    at: datetime.datetime,
+    by: Any,
+    station: Any,
+    obj: models.Model,
+    fields: list[str],
+    reason: str = "",
+    verb: str = "record.seen",
 ) -> None:
-    _recorders["look"](
-        at=at, by=by, station=station, obj=obj, fields=fields, reason=reason, verb="number.revealed"
-    )
+    """Writes that somebody is about to be shown personal data; call it before rendering."""
+    _recorders["look"](at=at, by=by, station=station, obj=obj, fields=fields, reason=reason, verb=verb)

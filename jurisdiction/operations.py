@@ -47,7 +47,15 @@ def save_place(
 @transaction.atomic
 def reveal_place_phone(*, place: Place, reason: str, at: datetime.datetime, by: Officer) -> str:
     """The responsible person's number; the look is written first."""
-    audit.look(at=at, by=by, station=place.station_id, obj=place, fields=["responsible_phone"], reason=reason)
+    audit.look(
+        at=at,
+        by=by,
+        station=place.station_id,
+        obj=place,
+        fields=["responsible_phone"],
+        reason=reason,
+        verb="number.revealed",
+    )
     return unseal(place.responsible_phone_sealed, table=PLACE_TABLE, column=PLACE_PHONE, row=str(place.pk))
 
 

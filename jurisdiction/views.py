@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST
 
-from jurisdiction import operations
+from jurisdiction import audit, operations
 from jurisdiction.errors import DomainError
 from jurisdiction.filters import OfficerFilter, PlaceFilter, VillageFilter
 from jurisdiction.forms import (
@@ -69,8 +69,16 @@ def _point(place: Place) -> dict[str, Any]:
     }
 
 
+def _note_look(request: HttpRequest, place: Place) -> None:
+    """A named person's record is about to be shown: that is written down first."""
+    if place.responsible_person:
+        fields = ["responsible_person"]
+        audit.look(at=timezone.now(), by=_me(request), station=place.station_id, obj=place, fields=fields)
+
+
 def place_detail(request: HttpRequest, pk: int) -> HttpResponse:
     place = _place(request, pk)
+    _note_look(request, place)
     context = {"place": place, "points": _point(place), "reason_form": RevealForm()}
     return render(request, "jurisdiction/place_detail.html", context)
 
@@ -93,7 +101,9 @@ def place_create(request: HttpRequest) -> HttpResponse:
 
 
 def place_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _place_form(request, _place(request, pk))
+    place = _place(request, pk)
+    _note_look(request, place)
+    return _place_form(request, place)
 
 
 def _place_form(request: HttpRequest, place: Place) -> HttpResponse:

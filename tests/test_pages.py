@@ -49,9 +49,9 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("patrols:squad_member_end", "member", "chief_a", 7),
     ("patrols:volunteer_create", "", "chief_a", 6),
     ("jurisdiction:place_list", "", "chief_a", 7),
-    ("jurisdiction:place_detail", "place", "chief_a", 6),
+    ("jurisdiction:place_detail", "place", "chief_a", 7),
     ("jurisdiction:place_create", "", "chief_a", 8),
-    ("jurisdiction:place_edit", "place", "chief_a", 9),
+    ("jurisdiction:place_edit", "place", "chief_a", 10),
     ("jurisdiction:village_list", "", "chief_a", 7),
     ("jurisdiction:village_detail", "village", "chief_a", 7),
     ("jurisdiction:village_edit", "village", "chief_a", 7),
@@ -313,3 +313,15 @@ def test_the_form_for_an_open_car_proposes_where_the_last_car_was_tried(
 ) -> None:
     page = signed_in(cast.officer_a).get(reverse("patrols:unsecured_create", args=[night["round"]]))
     assert page.context["form"].initial["place"] == cast.place_a.pk
+
+
+def test_a_places_responsible_person_is_masked_in_the_list_and_a_look_on_its_page(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    client = signed_in(cast.chief_a)
+    assert "Wang Wu" not in client.get(reverse("jurisdiction:place_list")).content.decode()
+    assert not Entry.objects.filter(verb="record.seen").exists()
+    assert (
+        "Wang Wu" in client.get(reverse("jurisdiction:place_detail", args=[cast.place_a.pk])).content.decode()
+    )
+    assert Entry.objects.get(verb="record.seen").fields == ["responsible_person"]
