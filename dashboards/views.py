@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dashboards import charts, figures, night
 from dashboards.periods import DAY, Span, change_percent, last_night, months_back
 from jurisdiction.access import COMMAND
-from jurisdiction.inputs import DateInput
+from jurisdiction.inputs import DayField
 from jurisdiction.scoped import remit_of
 from jurisdiction.templatetags.local_time import short_day
 from patrols.choices import AlertStep
@@ -24,12 +24,12 @@ MONTHS = 20
 
 
 class NightForm(forms.Form):
-    night = forms.DateField(label=_("night of"), required=False, widget=DateInput())
+    night = DayField(label=_("night of"), required=False)
 
 
 class SpanForm(forms.Form):
-    since = forms.DateField(label=_("nights from"), widget=DateInput())
-    until = forms.DateField(label=_("to"), widget=DateInput())
+    since = DayField(label=_("nights from"))
+    until = DayField(label=_("to"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

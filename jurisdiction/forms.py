@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jurisdiction import coordinates, phones
 from jurisdiction.choices import SourceCrs
-from jurisdiction.inputs import DateInput
+from jurisdiction.inputs import DayField
 from jurisdiction.models import Officer, Place, Posting, Village
 from jurisdiction.remit import Remit
 from jurisdiction.scoped import narrow_choices
@@ -108,10 +108,11 @@ class NewOfficerForm(OfficerForm):
 
 
 class PostingForm(forms.ModelForm[Posting]):
+    starts_on = DayField(label=_("from"))
+
     class Meta:
         model = Posting
         fields = ("station", "role", "team", "village", "starts_on")
-        widgets = {"starts_on": DateInput()}
 
     def __init__(self, *args: Any, remit: Remit, officer: Officer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -129,4 +130,4 @@ class PostingForm(forms.ModelForm[Posting]):
 
 
 class EndPostingForm(forms.Form):
-    on = forms.DateField(label=_("until (not including)"), widget=DateInput())
+    on = DayField(label=_("until (not including)"))

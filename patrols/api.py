@@ -1,6 +1,7 @@
 """The API of phones and partners: hot lists go from `.values()` to the wire, paged by key; writes go through the
 operations."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -32,14 +33,15 @@ class RemitView(APIView):
         return remit_of(self.request._request)
 
 
-def _cursor(text: str) -> tuple[str, uuid.UUID]:
+def _cursor(text: str) -> tuple[datetime.datetime, uuid.UUID]:
     """`2026-09-03T21:05:00+08:00~uuid`, as `next` gave it. Raises ValidationError."""
-    moment, _tilde, key = text.partition("~")
+    said, _tilde, key = text.partition("~")
     try:
-        if parse_datetime(moment) is None:
-            raise ValueError(moment)
-        return moment, uuid.UUID(key)
-    except ValueError as error:
+        moment = parse_datetime(said)
+        if moment is None or timezone.is_naive(moment):
+            raise ValueError(said)
+        return moment.astimezone(datetime.UTC), uuid.UUID(key)
+    except (ValueError, OverflowError) as error:
         raise ValidationError({"after": ["not a cursor of this list"]}) from error
 
 

@@ -95,7 +95,7 @@ def test_the_agreed_matrix_has_no_line_too_many() -> None:
 def address(pattern: URLPattern, name: str) -> str:
     """An address of the route with keys that no row has."""
     converters = pattern.pattern.converters.items()
-    kinds = {"IntConverter": "int", "UUIDConverter": "uuid", "StringConverter": "str"}
+    kinds = {"IntConverter": "int", "UUIDConverter": "uuid", "StringConverter": "str", "SlugConverter": "str"}
     return reverse(name, kwargs={key: SAMPLES[kinds[type(found).__name__]] for key, found in converters})
 
 

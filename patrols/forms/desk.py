@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jurisdiction.inputs import DateInput, TimeInput
+from jurisdiction.inputs import DayField, TimeInput
 from jurisdiction.models import Officer, Place, Station
 from jurisdiction.remit import Remit
 from jurisdiction.scoped import narrow_choices
@@ -37,10 +37,11 @@ class SquadForm(forms.ModelForm[Squad]):
 
 
 class MemberForm(forms.ModelForm[SquadMember]):
+    starts_on = DayField(label=_("from"))
+
     class Meta:
         model = SquadMember
         fields = ("officer", "volunteer", "is_leader", "starts_on")
-        widgets = {"starts_on": DateInput()}  # Django's way
 
     def __init__(self, *args: Any, remit: Remit, squad: Squad, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +54,7 @@ class MemberForm(forms.ModelForm[SquadMember]):
 
 
 class EndForm(forms.Form):
-    on = forms.DateField(label=_("until (not including)"), widget=DateInput())
+    on = DayField(label=_("until (not including)"))
 
 
 class VolunteerForm(forms.ModelForm[Volunteer]):
@@ -67,6 +68,8 @@ class VolunteerForm(forms.ModelForm[Volunteer]):
 
 
 class RosterForm(forms.ModelForm[Roster]):
+    valid_from = DayField(label=_("valid from"))
+    valid_until = DayField(label=_("valid until (not including)"), required=False)
     weekdays = forms.TypedMultipleChoiceField(
         label=_("weekdays"), choices=WEEKDAYS, coerce=int, widget=CheckGrid
     )
@@ -103,8 +106,6 @@ class RosterForm(forms.ModelForm[Roster]):
         widgets = {  # Django's way
             "starts_at": TimeInput(),
             "ends_at": TimeInput(),
-            "valid_from": DateInput(),
-            "valid_until": DateInput(),
         }
 
     def __init__(self, *args: Any, remit: Remit, **kwargs: Any) -> None:
@@ -133,7 +134,7 @@ class ShiftForm(forms.Form):
 
     station = forms.ModelChoiceField(Station.objects.none(), label=_("station"))
     squad = forms.ModelChoiceField(Squad.objects.none(), label=_("squad"))
-    duty_date = forms.DateField(label=_("night of"), widget=DateInput())
+    duty_date = DayField(label=_("night of"))
     starts = forms.TimeField(label=_("start"), widget=TimeInput())
     ends = forms.TimeField(label=_("end"), widget=TimeInput())
     interval = forms.IntegerField(label=_("minutes between rounds"), min_value=30, max_value=720, initial=120)

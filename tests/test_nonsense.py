@@ -1,0 +1,100 @@
+"""Whatever is typed into an address or a form, the answer is never a 500."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from jurisdiction.models import Officer
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Officer], Client]
+FAR = ("9999-12-31", "0001-01-01")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/rounds/99999999999999999999999/",
+        "/repeat-vehicles/%00/",
+        "/today/?night=0001-01-01",
+        "/today/?night=9999-12-31",
+        "/by-village/?since=0001-01-01&until=9999-12-31",
+        "/map/data.json?since=x",
+        "/map/?since=9999-12-31&until=9999-12-31",
+        "/vehicles/?plate=%00",
+        "/rounds/?squad=99999999999999999999999",
+        "/shifts/?since=0001-01-01",
+        "/officers/?name=%00",
+        "/ledger/?since=0001-01-01&until=9999-12-31",
+        "/ledger/99999999999999999999999/",
+        "/places/99999999999999999999/edit/",
+        "/villages/?township=abc",
+        "/squads/?name=%25%25%25",
+        "/api/checks/?after=%00",
+        "/api/checks/?after=0001-01-01T00:00:00%2B23:59~00000000-0000-0000-0000-000000000000",
+        "/api/checks/?after=2026-01-01T00:00:00~00000000-0000-0000-0000-000000000000",
+    ],
+)
+def test_a_made_up_address_is_answered(cast: Cast, signed_in: SignIn, url: str) -> None:
+    assert signed_in(cast.chief_a).get(url).status_code < 500
+
+
+@pytest.mark.parametrize(
+    ("url", "body"),
+    [
+        ("/real-call/", {"code": "１２３４５６"}),
+        ("/real-call/", {"code": "\x00"}),
+        ("/shifts/new/", {"duty_date": "x", "starts": "25:00", "ends": "", "interval": "-1"}),
+        ("/rosters/new/", {"interval_minutes": "99999999999"}),
+        ("/places/new/", {"latitude": "nan", "longitude": "inf"}),
+        ("/places/new/", {"latitude": "1e400", "longitude": "x"}),
+        ("/squads/new/", {"name": "\x00"}),
+    ],
+)
+def test_a_made_up_form_comes_back_with_errors(
+    cast: Cast, signed_in: SignIn, url: str, body: dict[str, str]
+) -> None:
+    answer = signed_in(cast.chief_a).post(url, body)
+    assert answer.status_code in (200, 422)
+
+
+@pytest.mark.parametrize("day", FAR)
+def test_days_of_other_centuries_are_refused_beside_their_field(
+    cast: Cast, signed_in: SignIn, day: str
+) -> None:
+    client = signed_in(cast.chief_a)
+    shift = {
+        "station": cast.station_a.pk,
+        "squad": cast.squad_a.pk,
+        "duty_date": day,
+        "starts": "20:00",
+        "ends": "06:00",
+        "interval": "120",
+    }
+    assert client.post("/shifts/new/", shift).context["form"].errors["duty_date"]
+    member = cast.squad_a.members.earliest("pk").pk
+    assert client.post(f"/members/{member}/end/", {"on": day}).context["form"].errors["on"]
+    roster = {
+        "station": cast.station_a.pk,
+        "name": "Another",
+        "weekdays": ["0"],
+        "starts_at": "20:00",
+        "ends_at": "06:00",
+        "interval_minutes": "60",
+        "squads_a_night": "1",
+        "remind_minutes": "10",
+        "early_minutes": "20",
+        "on_time_minutes": "50",
+        "grace_minutes": "90",
+        "leader_minutes": "40",
+        "chief_minutes": "30",
+        "valid_from": day,
+        "active": "on",
+        "squads": [cast.squad_a.pk],
+    }
+    assert client.post("/rosters/new/", roster).context["form"].errors["valid_from"]
+    impossible = client.post("/rosters/new/", {**roster, "valid_from": "2026-01-01"})
+    assert impossible.status_code == 422
+    assert impossible.context["form"].non_field_errors()
