@@ -22,10 +22,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 AXE = (Path(__file__).resolve().parent.parent / "vendor" / "axe-core" / "axe.min.js").read_text()
 SETTINGS = [
-    pytest.param(True, True, "zh-hans", id="phone-dark-zh"),
-    pytest.param(True, False, "en", id="phone-light-en"),
-    pytest.param(False, True, "en", id="desk-dark-en"),
-    pytest.param(False, False, "zh-hans", id="desk-light-zh"),
+    pytest.param(
+        phone, dark, language, id=f"{'phone' if phone else 'desk'}-{'dark' if dark else 'light'}-{language}"
+    )
+    for phone in (True, False)
+    for dark in (True, False)
+    for language in ("zh-hans", "en")
 ]
 
 
