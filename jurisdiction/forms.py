@@ -38,6 +38,7 @@ class PlaceForm(forms.ModelForm[Place]):
             "latitude",
             "longitude",
             "village",
+            "radius_m",
             "risk",
             "responsible_person",
             "responsible_phone",

@@ -50,6 +50,7 @@ class AlertStep(TextChoices):
 class PassProof(TextChoices):
     HAND = "hand", _("marked by hand")
     POSITION = "position", _("by the phone's position")
+    PLATE = "plate", _("by the code on its plate")
 
 
 class Finding(TextChoices):
@@ -97,3 +98,31 @@ class NumberSource(TextChoices):
     EARLIER = "earlier", _("earlier contact")
     NEIGHBOUR = "neighbour", _("neighbour or shop nearby")
     LOOK_UP = "look_up", _("look-up by police, reason recorded")
+
+
+class ObservationKind(TextChoices):
+    """What a squad writes down beside the cars; hazards and visits go on in their own rooms."""
+
+    NOTE = "note", _("note")
+    HAZARD = "hazard", _("hazard seen")
+    HOME_VISIT = "home_visit", _("home visited about fraud")
+
+
+class TalkTopic(TextChoices):
+    THEFT = "theft", _("theft from cars")
+    FRAUD = "fraud", _("fraud")
+    FIRE = "fire", _("fire and e-bikes")
+    MINORS = "minors", _("minors out at night")
+
+
+class VisitResult(TextChoices):
+    TALKED = "talked", _("talked with the owner")
+    FAMILY = "family", _("talked with the family")
+    ABSENT = "absent", _("nobody at home")
+    MOVED = "moved", _("owner no longer there")
+    NOT_NEEDED = "not_needed", _("no visit needed")
+
+
+class TrackSource(TextChoices):
+    PHONE = "phone", _("phone")
+    GPX = "gpx", _("GPX file")

@@ -1,5 +1,7 @@
 """What the patrol room refuses."""
 
+from typing import Any
+
 from jurisdiction.errors import DomainError
 
 
@@ -9,6 +11,12 @@ class RoundNotStartable(DomainError):
 
 class RoundNotRunning(DomainError):
     code = "round_not_running"
+
+
+class RoundNotStarted(RoundNotRunning):
+    """Nobody's start of this round has arrived yet: what a phone sends of it waits."""
+
+    code = "round_not_started"
 
 
 class NotOnThisShift(DomainError):
@@ -51,3 +59,27 @@ class RecordTaken(DomainError):
     """A key that another officer's record carries: kept apart, never merged."""
 
     code = "record_taken"
+
+
+class PassRefused(DomainError):
+    """What is said about a passed place does not hold."""
+
+    code = "pass_refused"
+
+
+class NotHandedOver(DomainError):
+    code = "not_handed_over"
+
+
+class ObservationRefused(DomainError):
+    code = "observation_refused"
+
+
+class VisitClosed(DomainError):
+    """Closed with another result before; `visit` is the row as it is stored."""
+
+    code = "visit_closed"
+
+    def __init__(self, message: str, *, visit: Any) -> None:
+        super().__init__(message, field="result")
+        self.visit = visit

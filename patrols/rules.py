@@ -136,5 +136,17 @@ WITHDRAW_WITHIN = datetime.timedelta(seconds=60)
 """One-tap entries show their undo for 10 s; the server allows a minute for a slow network."""
 
 
+#: Two phones of a squad never agree to the second: evidence this near to a round's ends belongs to it.
+ROUND_SLACK = datetime.timedelta(minutes=5)
+
+
+def belongs_to_round(
+    at: datetime.datetime, *, started_at: datetime.datetime, finished_at: datetime.datetime | None
+) -> bool:
+    """Whether something that happened at `at` happened on a round that ran from `started_at` to `finished_at` (None:
+    it still runs)."""
+    return started_at - ROUND_SLACK <= at and (finished_at is None or at <= finished_at + ROUND_SLACK)
+
+
 def suggests_home_visit(times_found: int) -> bool:
     return times_found >= HOME_VISIT_FROM

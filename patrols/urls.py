@@ -1,6 +1,6 @@
 from django.urls import path
 
-from patrols.views import desk, field, rosters, shifts, squads, vehicles
+from patrols.views import desk, draws, field, place_codes, rosters, shifts, squads, vehicles
 
 app_name = "patrols"
 urlpatterns = [
@@ -26,11 +26,16 @@ urlpatterns = [
     path("nights/<int:pk>/", field.my_night, name="my_night"),
     path("rounds/", desk.RoundListView.as_view(), name="round_list"),
     path("rounds/<int:pk>/", desk.round_detail, name="round_detail"),
+    path("rounds/<int:pk>/draw/", draws.round_draw, name="round_draw"),
     path("rounds/<int:pk>/excuse/", desk.round_excuse, name="round_excuse"),
+    path("place-codes/", place_codes.place_code_list, name="place_code_list"),
+    path("place-codes/print/", place_codes.place_code_print, name="place_code_print"),
+    path("place-codes/sheet/", place_codes.place_code_sheet, name="place_code_sheet"),
+    path("place-codes/<int:pk>/revoke/", place_codes.place_code_revoke, name="place_code_revoke"),
     path("alerts/<int:pk>/acknowledge/", desk.alert_acknowledge, name="alert_acknowledge"),
     path("vehicles/", desk.VehicleListView.as_view(), name="vehicle_list"),
     path("vehicles/<uuid:pk>/", desk.vehicle_detail, name="vehicle_detail"),
-    path("vehicles/<uuid:pk>/photo/", vehicles.vehicle_photo, name="vehicle_photo"),
+    path("photos/<uuid:pk>/", vehicles.photo, name="photo"),
     path("repeat-vehicles/", desk.repeat_list, name="repeat_list"),
     path("repeat-vehicles/<slug:digest>/", desk.repeat_detail, name="repeat_detail"),
     path("shifts/", shifts.ShiftListView.as_view(), name="shift_list"),

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 import dashboards.access
+import intake.access
 import jurisdiction.access
 import ledger.access
 import patrols.access
@@ -35,6 +36,7 @@ ROUTES: dict[str, frozenset[Role]] = {
     **ledger.access.ROUTES,
     **patrols.access.ROUTES,
     **dashboards.access.ROUTES,
+    **intake.access.ROUTES,
 }
 #: Django's own admin keeps its own door (is_staff and its permissions); it serves system administrators.
 ADMIN_NAMESPACE = "admin"

@@ -36,6 +36,7 @@ MENU = (
         _("Jurisdiction"),
         (
             (_("Places"), "jurisdiction:place_list", "pin"),
+            (_("Plates of places"), "patrols:place_code_list", "plate"),
             (_("Villages"), "jurisdiction:village_list", "village"),
             (_("Officers"), "jurisdiction:officer_list", "officer"),
             (_("Organisation"), "jurisdiction:organisation", "building"),

@@ -8,6 +8,15 @@ BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "apply what phones sent and no request got to": {
+        "task": "intake.tasks.apply_received",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    "forget the bytes of settled records": {
+        "task": "intake.tasks.forget_old",
+        "schedule": crontab(hour="4", minute="20"),
+    },
     "forget plain plates and old codes whose time is over": {
         "task": "patrols.tasks.apply_retention",
         "schedule": crontab(hour="4", minute="10"),

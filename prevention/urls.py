@@ -22,6 +22,7 @@ urlpatterns = [
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     path("api/", include("patrols.api_urls")),
+    path("api/sync/", include("intake.api_urls")),
     path("ledger/", include("ledger.urls")),
     path("", include("dashboards.urls")),
     path("", include("patrols.urls")),

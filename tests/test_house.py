@@ -27,6 +27,7 @@ ROOT = Path(settings.BASE_DIR)
 #: From the roof down; rooms of one floor stand beside each other and do not know of each other.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("prevention",),
+    ("intake",),
     ("dashboards",),
     ("patrols",),
     ("ledger",),

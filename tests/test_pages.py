@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from jurisdiction.models import Officer
 from ledger.models import Entry
 from patrols.models import Round, RoundAlert, UnsecuredVehicle
+from patrols.operations.draws import draw_round
 from patrols.operations.reconcile import reconcile
 from tests.cast import Cast, at
 from tests.patrols.helpers import call_owner, open_car, running_round
@@ -29,6 +30,9 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("dashboards:map_data", "", "chief_a", 5),
     ("patrols:round_list", "", "chief_a", 7),
     ("patrols:round_detail", "round", "chief_a", 13),
+    ("patrols:round_draw", "round", "chief_a", 8),
+    ("patrols:place_code_list", "", "chief_a", 6),
+    ("patrols:place_code_sheet", "", "chief_a", 6),
     ("patrols:vehicle_list", "", "chief_a", 8),
     ("patrols:vehicle_detail", "vehicle", "chief_a", 8),
     ("patrols:repeat_list", "", "chief_a", 5),
@@ -81,6 +85,7 @@ def night(cast: Cast) -> dict[str, Any]:
     round_ = running_round(cast)
     vehicle = open_car(cast, round_)
     call_owner(vehicle, cast.officer_a)
+    draw_round(round_id=round_.pk, at=at("2026-09-03 20:00"))
     reconcile(at=at("2026-09-03 23:30"))
     return {
         "round": round_.pk,
@@ -122,6 +127,7 @@ def test_the_page_opens_within_its_budget_of_queries(
 
 OTHER_STATIONS = [
     ("patrols:round_detail", "round"),
+    ("patrols:round_draw", "round"),
     ("patrols:vehicle_detail", "vehicle"),
     ("patrols:repeat_detail", "digest"),
     ("patrols:shift_detail", "shift"),

@@ -26,6 +26,8 @@ WANTED: dict[str, tuple[str, list[str], Path]] = {
          "dist/images/marker-shadow.png", "dist/images/layers.png", "dist/images/layers-2x.png"],
         VENDOR,
     ),
+    "idb": ("8.0.4", ["build/index.js"], VENDOR),
+    "fake-indexeddb": ("6.2.8", ["build/esm/"], ROOT / "tests" / "vendor"),
     "axe-core": ("4.14.1", ["axe.min.js"], ROOT / "tests" / "vendor"),
 }  # fmt: skip
 
@@ -40,7 +42,7 @@ def fetch() -> None:
                 packed.extractall(folder)  # noqa: S202  # a package pinned by version, checked by hash below
             inside = Path(folder) / "package"
             described = json.loads((inside / "package.json").read_text())
-            for name in files:
+            for name in _each(inside, files):
                 place = target / package / Path(name).relative_to(Path(name).parts[0] if "/" in name else ".")
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(SOURCE_MAP.sub(b"", (inside / name).read_bytes()))
@@ -54,6 +56,15 @@ def fetch() -> None:
                     }
                 )
     MANIFEST.write_text(json.dumps(rows, indent=1) + "\n")
+
+
+def _each(inside: Path, names: list[str]) -> list[str]:
+    """A name that ends in a stroke stands for every file below it."""
+    found: list[str] = []
+    for name in names:
+        below = sorted((inside / name).rglob("*.js")) if name.endswith("/") else [inside / name]
+        found += [str(path.relative_to(inside)) for path in below]
+    return found
 
 
 def differing() -> list[str]:

@@ -1,6 +1,7 @@
 """Places that patrols pass and inspections visit."""
 
 from django.contrib.gis.db import models
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from jurisdiction.choices import PlaceKind, RiskLevel, SourceCrs
@@ -27,6 +28,13 @@ class Place(models.Model):
     risk = models.CharField(_("risk level"), max_length=10, choices=RiskLevel, default=RiskLevel.LOW)
     responsible_person = models.CharField(_("responsible person"), max_length=60, blank=True)
     responsible_phone_sealed = models.TextField(_("responsible person's telephone (sealed)"), blank=True)
+    radius_m = models.PositiveSmallIntegerField(
+        _("radius in metres"),
+        default=60,
+        db_default=60,
+        validators=[MinValueValidator(20), MaxValueValidator(500)],
+        help_text=_("A phone this near counts as there."),
+    )
     notes = models.TextField(_("notes"), max_length=2000, blank=True)
     active = models.BooleanField(_("in use"), default=True)
     created_at = models.DateTimeField(_("entered at"))

@@ -12,6 +12,7 @@ from jurisdiction.messages import PLATE_WARNINGS
 from jurisdiction.models import Place
 from patrols.choices import CallResult, NumberSource, OpenPart, VehicleOutcome
 from patrols.models import OwnerContact
+from patrols.operations.passes import HAND_REASONS
 
 
 class SecureCheckForm(forms.Form):
@@ -23,6 +24,14 @@ class SecureCheckForm(forms.Form):
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = places  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class PassByHandForm(forms.Form):
+    """A place marked by hand, and why: nothing else proves it."""
+
+    reason = forms.ChoiceField(
+        label=_("Why by hand?"), choices=lambda: [(str(text), text) for text in HAND_REASONS]
+    )
 
 
 class Options(forms.CheckboxSelectMultiple):

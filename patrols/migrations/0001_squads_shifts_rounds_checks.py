@@ -966,9 +966,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "photo",
-                    models.FileField(
-                        blank=True, upload_to=patrols.models.vehicles.photo_path, verbose_name="photo"
-                    ),
+                    models.FileField(blank=True, upload_to="photos/", verbose_name="photo"),
                 ),
                 ("photo_sha256", models.CharField(blank=True, max_length=64, verbose_name="photo's SHA-256")),
                 ("photo_type", models.CharField(blank=True, max_length=20, verbose_name="photo's type")),

@@ -6,6 +6,7 @@ from django.contrib.gis.db import models
 from django.utils.translation import gettext_lazy as _
 
 from patrols.choices import Finding, PassProof
+from patrols.models.place_codes import PlaceCode
 from patrols.models.rounds import Round
 from patrols.querysets import PlacePassQuerySet, VehicleCheckQuerySet
 
@@ -72,6 +73,16 @@ class PlacePass(models.Model):
         "jurisdiction.Officer", models.PROTECT, related_name="+", verbose_name=_("passed by")
     )
     proof = models.CharField(_("proof"), max_length=10, choices=PassProof, default=PassProof.HAND)
+    reason = models.CharField(
+        _("reason"), max_length=200, blank=True, db_default="", help_text=_("Why it was marked by hand.")
+    )
+    point = models.PointField(_("point"), srid=4326, null=True, blank=True)
+    accuracy_m = models.PositiveSmallIntegerField(_("accuracy in metres"), null=True, blank=True)
+    distance_m = models.PositiveIntegerField(_("metres from the place"), null=True, blank=True)
+    code = models.ForeignKey(
+        PlaceCode, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("code plate")
+    )
+    left_at = models.DateTimeField(_("left at"), null=True, blank=True)
 
     objects = PlacePassQuerySet.as_manager()
 

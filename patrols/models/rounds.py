@@ -1,13 +1,26 @@
 """Rounds: the two-hourly tours of a shift. Every deadline is stored from the day the round is planned."""
 
+import datetime
+import secrets
+
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast, Replace
 from django.utils.translation import gettext_lazy as _
 
 from patrols.choices import RoundStatus, StartKind
 from patrols.models.shifts import Shift
 from patrols.models.squads import Squad
 from patrols.querysets import RoundQuerySet
+
+#: A record that reaches the station later than this after it was made is shown as received late.
+RECEIVED_LATE_AFTER = datetime.timedelta(minutes=15)
+
+
+def new_seed() -> str:
+    """32 hex digits that nobody can guess."""
+    return secrets.token_hex(16)
 
 
 class Round(models.Model):
@@ -60,6 +73,30 @@ class Round(models.Model):
         verbose_name=_("excused by"),
     )
 
+    seed = models.CharField(
+        _("seed of the draw"),
+        max_length=32,
+        default=new_seed,
+        db_default=Replace(Cast(RandomUUID(), models.CharField()), models.Value("-"), models.Value("")),
+        help_text=_("The order of places is drawn from it."),
+    )
+    draw = models.JSONField(
+        _("draw"),
+        null=True,
+        blank=True,
+        help_text=_("What the order of places was drawn from, and the order."),
+    )
+    start_received_at = models.DateTimeField(_("start received at"), null=True, blank=True)
+    finish_received_at = models.DateTimeField(_("finish received at"), null=True, blank=True)
+    unmissed_at = models.DateTimeField(
+        _("found walked after all at"),
+        null=True,
+        blank=True,
+        help_text=_("It had been judged missed before the phone's record arrived."),
+    )
+    track_metres = models.PositiveIntegerField(_("metres walked"), default=0, db_default=0)
+    track_seconds = models.PositiveIntegerField(_("seconds with a known position"), default=0, db_default=0)
+
     objects = RoundQuerySet.as_manager()
 
     class Meta:
@@ -107,3 +144,12 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"{self.squad} {self.duty_date:%Y-%m-%d} #{self.number}"
+
+    @property
+    def received_late(self) -> bool:
+        """The start was written down in the round's time, but reached the station long after."""
+        return bool(
+            self.started_at
+            and self.start_received_at
+            and self.start_received_at - self.started_at > RECEIVED_LATE_AFTER
+        )

@@ -118,6 +118,13 @@ class ShiftMember(models.Model):
     is_leader = models.BooleanField(_("squad leader"), default=False)
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
+    bundle_at = models.DateTimeField(_("phone took the night along at"), null=True, blank=True)
+    synced_until = models.DateTimeField(
+        _("phone has sent everything up to"),
+        null=True,
+        blank=True,
+        help_text=_("A round judged missed is provisional until the squad's phones have sent past it."),
+    )
 
     class Meta:
         verbose_name = _("shift member")

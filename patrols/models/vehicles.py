@@ -12,10 +12,6 @@ from patrols.models.checks import VehicleCheck
 from patrols.querysets import OwnerContactQuerySet, UnsecuredVehicleQuerySet
 
 
-def photo_path(vehicle: "UnsecuredVehicle", name: str) -> str:
-    return f"vehicles/{vehicle.found_at:%Y/%m}/{vehicle.pk}.bin"
-
-
 class UnsecuredVehicle(models.Model):
     """One finding and what was done about it, until it is closed.
 
@@ -46,6 +42,13 @@ class UnsecuredVehicle(models.Model):
     point = models.PointField(_("point"), srid=4326, null=True, blank=True)
     plate = models.CharField(_("plate"), max_length=20, blank=True)
     plate_hash = models.CharField(_("keyed hash of the plate"), max_length=64, blank=True)
+    phone_hash = models.CharField(
+        _("keyed hash of the plate for phones"),
+        max_length=16,
+        blank=True,
+        db_default="",
+        help_text=_("Under a key of its own, so that what phones carry opens nothing here."),
+    )
     open_parts = ArrayField(
         models.CharField(max_length=10, choices=OpenPart), verbose_name=_("what was open")
     )
@@ -65,9 +68,6 @@ class UnsecuredVehicle(models.Model):
         verbose_name=_("closed by"),
     )
     talk_given = models.BooleanField(_("theft-prevention talk given"), default=False)
-    photo = models.FileField(_("photo"), upload_to=photo_path, blank=True)
-    photo_sha256 = models.CharField(_("photo's SHA-256"), max_length=64, blank=True)
-    photo_type = models.CharField(_("photo's type"), max_length=20, blank=True)
 
     objects = UnsecuredVehicleQuerySet.as_manager()
 

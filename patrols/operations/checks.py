@@ -15,11 +15,13 @@ from jurisdiction.sealed import keyed_hash
 from jurisdiction.territory import village_at
 from ledger.operations import record
 from patrols import rules
-from patrols.choices import Finding, OpenPart, RoundStatus, VehicleState
-from patrols.errors import CheckNotWithdrawable, RecordTaken, RoundNotRunning
+from patrols.choices import Finding, OpenPart, VehicleState
+from patrols.errors import CheckNotWithdrawable, RecordTaken
 from patrols.models import Round, ShiftMember, UnsecuredVehicle, VehicleCheck
 from patrols.operations.codes import issue_call_code
-from patrols.operations.rounds import require_on_shift
+from patrols.operations.owners import phone_hash
+from patrols.operations.rounds import require_belongs, require_on_shift
+from patrols.operations.visits import suggest_visit
 
 PLATE_COLUMN = "unsecured_vehicle.plate"
 
@@ -46,18 +48,13 @@ def _locked_round(round_id: int, by: Officer) -> Round:
     stands = ShiftMember.objects.filter(shift_id=OuterRef("shift_id"), officer=by)
     # The hottest write of all: one statement, and only the columns that a check takes over.
     rounds = Round.objects.select_for_update(of=("self",)).only(
-        "shift_id", "station_id", "duty_date", "status"
+        "shift_id", "station_id", "duty_date", "status", "started_at", "finished_at"
     )
     try:
         return rounds.get(Exists(stands), pk=round_id)
     except Round.DoesNotExist:
         require_on_shift(Round.objects.get(pk=round_id), by)
         raise
-
-
-def _require_running(found: Round) -> None:
-    if found.status != RoundStatus.IN_PROGRESS:
-        raise RoundNotRunning(_("Start the round first."))
 
 
 @transaction.atomic
@@ -75,7 +72,7 @@ def record_vehicle_check(
     earlier = _earlier(record_id, by)
     if earlier is not None:
         return earlier
-    _require_running(found)
+    require_belongs(found, at)
     check = VehicleCheck.objects.create(
         id=record_id,
         round=found,
@@ -107,7 +104,7 @@ def withdraw_check(*, record_id: uuid.UUID, at: datetime.datetime, by: Officer) 
         return check
     if check.by_id != by.pk or check.finding != Finding.SECURE:
         raise CheckNotWithdrawable(_("Only your own one-tap entry can be taken back."))
-    if at > check.received_at + rules.WITHDRAW_WITHIN:
+    if at > max(check.checked_at, check.received_at) + rules.WITHDRAW_WITHIN:
         raise CheckNotWithdrawable(_("It is too late to take this entry back."))
     check.withdrawn_at = at
     check.save(update_fields=["withdrawn_at"])
@@ -137,7 +134,7 @@ def record_unsecured_vehicle(
     earlier = _earlier(record_id, by)
     if earlier is not None:
         return UnsecuredVehicle.objects.get(pk=earlier.pk)
-    _require_running(found)
+    require_belongs(found, at)
     village_id = place.village_id if place else None
     if point is not None:
         village_id = village_at(point) or village_id
@@ -162,10 +159,12 @@ def record_unsecured_vehicle(
         point=point or (place.point if place else None),
         plate=plates.normalise(plate)[:20],
         plate_hash=plate_hash(plate),
+        phone_hash=phone_hash(plate),
         open_parts=sorted(set(open_parts)),
         description=description.strip()[:200],
         state=VehicleState.FOUND,
     )
+    suggest_visit(vehicle, at=at)
     issue_call_code(vehicle=vehicle, expires_at=found.shift.ends_at, at=at)
     record(
         at=at,

@@ -3,13 +3,15 @@
 import datetime
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
-from jurisdiction import phones
+from jurisdiction import phones, plates
 from jurisdiction.masks import mask_phone
-from jurisdiction.models import Officer
+from jurisdiction.models import Officer, Station
 from jurisdiction.remit import Remit
 from jurisdiction.sealed import keyed_hash, seal, unseal
 from ledger.operations import record_look
@@ -99,3 +101,25 @@ def plate_history(
     if not found:
         return PlateHistory()
     return PlateHistory(times=len(found), first_at=found[0], last_at=found[-1])
+
+
+PHONE_COLUMN = "unsecured_vehicle.plate.phone"
+
+
+def phone_hash(plate: str) -> str:
+    """The hash under which phones find a plate again without a signal: a key of its own, 16 hex digits, empty for
+    none."""
+    text = plates.normalise(plate)
+    return keyed_hash(text, column=PHONE_COLUMN)[:16] if text else ""
+
+
+def known_plates(*, station: Station, at: datetime.datetime) -> dict[str, list[Any]]:
+    """Plates found open at the station in twelve months, for phones: {hash: [times, last day, times reached]}."""
+    rows = (
+        UnsecuredVehicle.objects.live()
+        .filter(station=station, found_at__gt=at - rules.PLATE_HASH_KEPT, found_at__lt=at)
+        .exclude(phone_hash="")
+        .values_list("phone_hash")
+        .annotate(times=Count("pk"), last=Max("duty_date"), reached=Count("reached_at"))
+    )
+    return {digest: [times, last.isoformat(), reached] for digest, times, last, reached in rows}

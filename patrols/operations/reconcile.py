@@ -11,6 +11,7 @@ from django.utils import timezone
 from ledger.operations import Change, record_many
 from patrols.choices import AlertStep, RoundStatus, ShiftStatus
 from patrols.models import ReconcileRun, Round, Shift
+from patrols.operations.draws import draw_due
 from patrols.operations.planning import plan_shifts
 
 BATCH = 500
@@ -32,6 +33,7 @@ def reconcile(*, at: datetime.datetime) -> Reconciled:
     Each round is stamped with its own stored moment, not with the time of the sweep.
     """
     planned = plan_shifts(at=at)
+    draw_due(at=at)
     missed, alerts = sweep(at=at)
     done = Reconciled(planned=planned, missed=missed, alerts=alerts)
     _move_shifts(at)

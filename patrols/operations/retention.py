@@ -7,7 +7,15 @@ from django.db import transaction
 
 from ledger.operations import record
 from patrols import rules
-from patrols.models import CallCode, CodeQuery, ContactAttempt, OwnerContact, ReconcileRun, UnsecuredVehicle
+from patrols.models import (
+    CallCode,
+    CodeQuery,
+    ContactAttempt,
+    OwnerContact,
+    Photo,
+    ReconcileRun,
+    UnsecuredVehicle,
+)
 
 RUNS_KEPT = 1000
 
@@ -24,7 +32,7 @@ def apply_retention(*, at: datetime.datetime) -> dict[str, int]:
     hashes = (
         UnsecuredVehicle.objects.filter(found_at__lte=at - rules.PLATE_HASH_KEPT)
         .exclude(plate_hash="")
-        .update(plate_hash="")
+        .update(plate_hash="", phone_hash="")
     )
     still_known = UnsecuredVehicle.objects.exclude(plate_hash="").values("plate_hash")
     old = OwnerContact.objects.filter(learned_at__lte=at - rules.PLATE_HASH_KEPT).exclude(
@@ -50,11 +58,13 @@ def apply_retention(*, at: datetime.datetime) -> dict[str, int]:
 
 
 def _drop_photos(until: datetime.datetime) -> int:
-    """A photo shows the plate, so it goes with it; the file once the row is surely without it."""
-    shown = UnsecuredVehicle.objects.filter(found_at__lte=until).exclude(photo="")
-    names = list(shown.values_list("photo", flat=True))
-    shown.update(photo="", photo_sha256="", photo_type="")
-    storage = UnsecuredVehicle._meta.get_field("photo").storage
+    """A photo of a car shows the plate, so it goes with it; a file once no row names it any more."""
+    old = Photo.objects.filter(vehicle__found_at__lte=until)
+    names = {name for pair in old.values_list("original", "copy") for name in pair if name}
+    gone, _rows = old.delete()
+    left = Photo.objects.filter(original__in=names) | Photo.objects.filter(copy__in=names)
+    names -= {name for pair in left.values_list("original", "copy") for name in pair}
+    storage = Photo._meta.get_field("original").storage
     for name in names:
         transaction.on_commit(partial(storage.delete, name), robust=True)
-    return len(names)
+    return gone

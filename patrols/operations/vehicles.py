@@ -1,9 +1,8 @@
-"""An unsecured car until it is closed: calls, waiting, securing, leaving, the talk, the photo."""
+"""An unsecured car until it is closed: calls, waiting, securing, leaving, the talk."""
 
 import datetime
 import uuid
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,21 +10,21 @@ from jurisdiction.choices import OfficerKind
 from jurisdiction.models import Officer
 from ledger.operations import record
 from patrols.choices import CallResult, NumberSource, VehicleOutcome, VehicleState
-from patrols.errors import PhotoRefused, PoliceOnly, VehicleClosed
+from patrols.errors import PoliceOnly, VehicleClosed
 from patrols.models import ContactAttempt, OwnerContact, UnsecuredVehicle
 from patrols.operations.owners import remember_number
 from patrols.operations.rounds import require_on_shift
-from patrols.photos import PhotoInvalid, examine
 
 
-def _open_vehicle(vehicle_id: uuid.UUID, by: Officer) -> UnsecuredVehicle:
+def _open_vehicle(vehicle_id: uuid.UUID, by: Officer, at: datetime.datetime) -> UnsecuredVehicle:
+    """The vehicle as it may be written to: open, or closed only after `at`, so that what comes late still counts."""
     vehicle = (
         UnsecuredVehicle.objects.select_for_update(of=("self",))
         .select_related("vehicle_check__round")
         .get(pk=vehicle_id)
     )
     require_on_shift(vehicle.vehicle_check.round, by)
-    if vehicle.state == VehicleState.CLOSED:
+    if vehicle.state == VehicleState.CLOSED and (vehicle.closed_at is None or at > vehicle.closed_at):
         raise VehicleClosed(_("This vehicle is closed already."))
     return vehicle
 
@@ -58,7 +57,7 @@ def record_call(
     earlier = ContactAttempt.objects.filter(pk=record_id, vehicle_id=vehicle_id).first()
     if earlier is not None:
         return earlier
-    vehicle = _open_vehicle(vehicle_id, by)
+    vehicle = _open_vehicle(vehicle_id, by, at)
     if contact is None and source == NumberSource.LOOK_UP:
         _require_lawful_look_up(reason, by)
     if contact is None and number:
@@ -71,7 +70,7 @@ def record_call(
         vehicle.state = VehicleState.CONTACTING
         changed.append("state")
     if result == CallResult.REACHED:
-        if vehicle.reached_at is None:
+        if vehicle.reached_at is None or at < vehicle.reached_at:
             vehicle.reached_at = at
             changed.append("reached_at")
         if contact is not None:
@@ -93,10 +92,11 @@ def record_call(
 @transaction.atomic
 def start_waiting(*, vehicle_id: uuid.UUID, at: datetime.datetime, by: Officer) -> UnsecuredVehicle:
     """The squad waits on the spot until the car is locked; the timer runs from here. Twice changes nothing."""
-    vehicle = _open_vehicle(vehicle_id, by)
+    vehicle = _open_vehicle(vehicle_id, by, at)
     if vehicle.waiting_since is None:
         vehicle.waiting_since = at
-        vehicle.state = VehicleState.WAITING
+        if vehicle.state != VehicleState.CLOSED:
+            vehicle.state = VehicleState.WAITING
         vehicle.save(update_fields=["waiting_since", "state"])
         record(at=at, by=by, station=vehicle.station_id, verb="vehicle.waiting", obj=vehicle)
     return vehicle
@@ -115,10 +115,12 @@ def close_vehicle(
 
     Raises VehicleClosed when it is closed with another outcome; the same again changes nothing.
     """
-    done = UnsecuredVehicle.objects.filter(pk=vehicle_id, state=VehicleState.CLOSED, outcome=outcome).first()
+    done = UnsecuredVehicle.objects.filter(pk=vehicle_id, state=VehicleState.CLOSED).first()
     if done is not None:
-        return done
-    vehicle = _open_vehicle(vehicle_id, by)
+        if done.outcome == outcome:
+            return done
+        raise VehicleClosed(_("This vehicle is closed already."), field="outcome")
+    vehicle = _open_vehicle(vehicle_id, by, at)
     vehicle.state = VehicleState.CLOSED
     vehicle.outcome = outcome
     vehicle.closed_at = at
@@ -141,8 +143,8 @@ def close_vehicle(
 @transaction.atomic
 def leave_for_recheck(*, vehicle_id: uuid.UUID, at: datetime.datetime, by: Officer) -> UnsecuredVehicle:
     """Nobody came: the next round looks again."""
-    vehicle = _open_vehicle(vehicle_id, by)
-    if vehicle.state != VehicleState.RECHECK:
+    vehicle = _open_vehicle(vehicle_id, by, at)
+    if vehicle.state not in (VehicleState.RECHECK, VehicleState.CLOSED):
         vehicle.state = VehicleState.RECHECK
         vehicle.save(update_fields=["state"])
         record(
@@ -153,31 +155,4 @@ def leave_for_recheck(*, vehicle_id: uuid.UUID, at: datetime.datetime, by: Offic
             obj=vehicle,
             detail={"recheck": True},
         )
-    return vehicle
-
-
-@transaction.atomic
-def attach_photo(
-    *, vehicle_id: uuid.UUID, content: bytes, at: datetime.datetime, by: Officer
-) -> UnsecuredVehicle:
-    """Keeps one photo of the car from outside, its bytes unaltered, by SHA-256. Raises PhotoRefused."""
-    vehicle = _open_vehicle(vehicle_id, by)
-    try:
-        photo = examine(content)
-    except PhotoInvalid as error:
-        raise PhotoRefused(str(error), field="photo") from error
-    if vehicle.photo_sha256 == photo.sha256:
-        return vehicle
-    vehicle.photo.save(f"{photo.sha256}.bin", ContentFile(content), save=False)
-    vehicle.photo_sha256 = photo.sha256
-    vehicle.photo_type = photo.content_type
-    vehicle.save(update_fields=["photo", "photo_sha256", "photo_type"])
-    record(
-        at=at,
-        by=by,
-        station=vehicle.station_id,
-        verb="vehicle.photographed",
-        obj=vehicle,
-        detail={"sha256": photo.sha256},
-    )
     return vehicle

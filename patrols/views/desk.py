@@ -50,11 +50,14 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _round_context(found: Any, form: ReasonForm) -> dict[str, Any]:
+    passes = list(found.passes.select_related("place", "by"))
+    for passing in passes:
+        passing.stayed = passing.left_at - passing.passed_at if passing.left_at else None
     return {
         "round": found,
-        "passes": found.passes.select_related("place", "by"),
+        "passes": passes,
         "stops": found.shift.stops.select_related("place"),
-        "passed": set(found.passes.values_list("place_id", flat=True)),
+        "passed": {passing.place_id for passing in passes},
         "vehicles": UnsecuredVehicle.objects.live()
         .filter(vehicle_check__round=found)
         .select_related("vehicle_check__place"),

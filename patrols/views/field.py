@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -16,10 +17,10 @@ from django.views.generic import ListView
 
 from jurisdiction.models import Officer, Place
 from jurisdiction.querysets import PlaceQuerySet
-from patrols.choices import AlertStep, RoundStatus, ShiftStatus
-from patrols.forms.field import ReasonForm, SecureCheckForm
+from patrols.choices import AlertStep, PassProof, RoundStatus, ShiftStatus
+from patrols.forms.field import PassByHandForm, ReasonForm, SecureCheckForm
 from patrols.models import Round, RoundAlert, Shift, UnsecuredVehicle, VehicleCheck
-from patrols.operations import checks, rounds
+from patrols.operations import checks, draws, passes, rounds
 from patrols.operations.reconcile import reconcile_if_stale
 
 NIGHT_STAYS = datetime.timedelta(hours=8)
@@ -55,6 +56,15 @@ def places_of(shift: Shift) -> PlaceQuerySet:
     return places
 
 
+def as_drawn(found: Round | None, places: Iterable[Place]) -> list[tuple[Place, int | None]]:
+    """(place, minutes to stay where it is hot), in the round's drawn order; as the roster has them before the draw."""
+    if found is None:
+        return [(place, None) for place in places]
+    rank = draws.rank_of(found)
+    turns = sorted(places, key=lambda place: rank.get(place.pk, len(rank)))
+    return [(place, draws.stay_of(found, place.pk)) for place in turns]
+
+
 def tonight(request: HttpRequest) -> HttpResponse:
     """My shift, the next round and its countdown, the places; or when I am next on duty."""
     now = timezone.now()
@@ -78,10 +88,14 @@ def tonight(request: HttpRequest) -> HttpResponse:
         return render(request, "patrols/tonight.html", context)
     found = list(shift.rounds.with_counts().order_by("planned_at"))
     running = next((item for item in found if item.status == RoundStatus.IN_PROGRESS), None)
+    next_round = next((item for item in found if item.status == RoundStatus.PLANNED), None)
+    stops = [stop.place for stop in shift.stops.all()]
     context |= {
         "rounds": found,
         "running": running,
-        "next_round": next((item for item in found if item.status == RoundStatus.PLANNED), None),
+        "next_round": next_round,
+        "drawn_start": draws.drawn_start(next_round) if next_round else None,
+        "places": as_drawn(running or next_round, stops),
         "missed": [item for item in found if item.status == RoundStatus.MISSED],
         "alerts": RoundAlert.objects.open()
         .filter(round__shift=shift, step__in=_steps_for(shift, me))
@@ -135,11 +149,14 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _round_context(found: Round) -> dict[str, Any]:
-    passed = dict(found.passes.values_list("place_id", "passed_at"))
+    passed = {passing.place_id: passing for passing in found.passes.all()}
     live = found.checks.filter(withdrawn_at__isnull=True)
     return {
         "round": found,
-        "places": [(place, passed.get(place.pk)) for place in places_of(found.shift)],
+        "places": [
+            (place, passed.get(place.pk), stay) for place, stay in as_drawn(found, places_of(found.shift))
+        ],
+        "hand_form": PassByHandForm(),
         "tried": live.count(),
         "vehicles": UnsecuredVehicle.objects.live()
         .filter(vehicle_check__round=found)
@@ -217,13 +234,17 @@ def _counter(request: HttpRequest, found: Round, undo: VehicleCheck | None = Non
 def place_pass(request: HttpRequest, pk: int, place: int) -> HttpResponse:
     found = get_object_or_404(my_rounds(request), pk=pk)
     now = timezone.now()
-    rounds.pass_place(
+    form = PassByHandForm(request.POST)
+    form.is_valid()  # without a reason the operation itself says what is missing
+    passes.pass_place(
         record_id=uuid.uuid4(),
         round_id=pk,
         place=get_object_or_404(places_of(found.shift), pk=place),
         at=now,
         received_at=now,
         by=officer(request),
+        proof=PassProof.HAND,
+        reason=form.cleaned_data.get("reason", ""),
     )
     if request.headers.get("HX-Request"):
         return render(request, "patrols/round.html#places", _round_context(found))

@@ -26,8 +26,9 @@ from patrols.forms.field import (
     UnsecuredVehicleForm,
     plate_hint,
 )
-from patrols.models import OwnerContact, UnsecuredVehicle
+from patrols.models import OwnerContact, Photo, UnsecuredVehicle
 from patrols.operations import checks, codes, owners, vehicles
+from patrols.operations.photos import attach_photo
 from patrols.views.field import last_place, my_rounds, officer, places_of
 
 
@@ -66,8 +67,13 @@ def _record(request: HttpRequest, form: UnsecuredVehicleForm, round_id: int) -> 
     )
     if data["photo"] is not None:
         try:
-            vehicles.attach_photo(
-                vehicle_id=made.pk, content=data["photo"].read(), at=now, by=officer(request)
+            attach_photo(
+                record_id=uuid.uuid4(),
+                vehicle=made,
+                content=data["photo"].read(),
+                taken_at=now,
+                received_at=now,
+                by=officer(request),
             )
         except DomainError as error:
             messages.error(request, f"{error.message} {_('The record itself is stored.')}")
@@ -198,14 +204,18 @@ def vehicle_reveal(request: HttpRequest, pk: uuid.UUID, contact: uuid.UUID) -> H
 
 
 @never_cache
-def vehicle_photo(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
-    vehicle = get_object_or_404(
-        UnsecuredVehicle.objects.live().within(remit_of(request)).exclude(photo_sha256=""), pk=pk
-    )
-    record_look(
-        at=timezone.now(), by=officer(request), station=vehicle.station_id, obj=vehicle, fields=["photo"]
-    )
-    answer = FileResponse(vehicle.photo.open(), content_type=vehicle.photo_type)
+def photo(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
+    """The small copy for screens, or with `?original=1` the bytes as they were taken. Each look is written down."""
+    found = get_object_or_404(Photo.objects.within(remit_of(request)), pk=pk)
+    owner = found.vehicle or found.observation or found
+    record_look(at=timezone.now(), by=officer(request), station=found.station_id, obj=owner, fields=["photo"])
+    if found.copy and "original" not in request.GET:
+        return _file(found.copy, "image/jpeg")
+    return _file(found.original, found.content_type)
+
+
+def _file(stored: Any, content_type: str) -> FileResponse:
+    answer = FileResponse(stored.open(), content_type=content_type)
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
 

@@ -18,6 +18,7 @@ from prevention.demo import SEED
 from prevention.demo.batch import Batch
 from prevention.demo.history import Historian, demo_day
 from prevention.demo.people import MOBILE_SQUAD
+from prevention.demo.signs import refresh_signs
 from prevention.demo.walks import MINUTE
 
 UNWALKED = (RoundStatus.PLANNED, RoundStatus.MISSED)
@@ -31,6 +32,7 @@ def refresh(*, now: datetime.datetime) -> None:
     walk_running_night(now=now)
     live_shift(now=now)
     reconcile(at=now)
+    refresh_signs(now=now)
     apply_retention(at=now)
 
 

@@ -15,7 +15,6 @@ from patrols.choices import (
     CallResult,
     Finding,
     OpenPart,
-    PassProof,
     VehicleOutcome,
     VehicleState,
 )
@@ -33,6 +32,7 @@ from patrols.models import (
 from patrols.operations.checks import plate_hash
 from prevention.demo.batch import Batch, key, near
 from prevention.demo.cars import Owners, describe, poisson
+from prevention.demo.signs import proven
 
 MINUTE = datetime.timedelta(minutes=1)
 #: station -> (open cars a night at first, now, cars tried a round)
@@ -86,7 +86,7 @@ class Walks:
                     passed_at=moment,
                     received_at=moment,
                     by=found.started_by,
-                    proof=PassProof.HAND if self.rng.random() < 0.6 else PassProof.POSITION,
+                    **proven(self.rng.random(), moment, place, now=self.batch.now),
                 )
             )
         for number in range(tried):

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from jurisdiction.models import Officer
 from ledger.models import Entry
 from patrols.models import Shift
+from patrols.operations.draws import draw_round
 from patrols.operations.reconcile import reconcile
 from patrols.operations.rounds import start_round
 from tests.browser.conftest import OpenPage
@@ -37,6 +38,7 @@ def night(cast: Cast, shift_now: Shift) -> dict[str, Any]:
     round_ = start_round(round_id=shift_now.rounds.earliest("planned_at").pk, at=now, by=cast.officer_a)
     vehicle = open_car(cast, round_, when=now)
     call_owner(vehicle, cast.officer_a)
+    draw_round(round_id=round_.pk, at=now)
     reconcile(at=now)
     return {
         "round": round_.pk,

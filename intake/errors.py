@@ -1,0 +1,15 @@
+"""What the intake room refuses."""
+
+from jurisdiction.errors import DomainError
+
+
+class AlreadySettled(DomainError):
+    code = "already_settled"
+
+
+class NotDroppable(DomainError):
+    code = "not_droppable"
+
+
+class BlobRefused(DomainError):
+    code = "blob_refused"

@@ -1,0 +1,100 @@
+"""The register of kinds of records. A room's kinds stand in a module of their own here and are registered once, when the
+app starts; nothing else in this room knows any of them."""
+
+import datetime
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.functional import Promise
+from rest_framework import serializers
+
+from jurisdiction.models import Officer
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an operation is told beside the data. `happened_at` is the corrected time the record is judged by."""
+
+    record_id: uuid.UUID
+    author: Officer
+    happened_at: datetime.datetime
+    received_at: datetime.datetime
+    clock_doubtful: bool = False
+    by_file: bool = False
+
+
+class NotYet(Exception):
+    """Something this record needs has not arrived: `waits_for` is `record:…`, `blob:…` or `round:…`."""
+
+    def __init__(self, waits_for: str) -> None:
+        super().__init__(waits_for)
+        self.waits_for = waits_for
+
+
+class FieldClash(Exception):
+    """Another phone said something else about the same field before. A person decides."""
+
+    def __init__(
+        self,
+        *,
+        field: str,
+        field_name: "str | Promise",
+        stored: str,
+        proposed: str,
+        stored_by: Officer | None = None,
+        stored_at: datetime.datetime | None = None,
+    ) -> None:
+        super().__init__(field)
+        self.field = field
+        self.field_name = str(field_name)
+        self.stored = stored
+        self.proposed = proposed
+        self.stored_by = stored_by
+        self.stored_at = stored_at
+
+
+Apply = Callable[[Mapping[str, Any], Context], models.Model | None]
+Take = Callable[[Mapping[str, Any], Context, Officer, datetime.datetime], models.Model | None]
+Frees = Callable[[Mapping[str, Any]], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record. `take` applies a clashing entry after a person chose it (by whom and when); `frees` names
+    what records that wait may go on after this one, beside `record:<its id>`; `blobs` the photos it needs."""
+
+    name: str
+    label: "str | Promise"
+    fields: type[serializers.Serializer[Any]]
+    apply: Apply
+    take: Take | None = None
+    frees: Frees = lambda data: []
+
+
+_kinds: dict[str, Kind] = {}
+_listeners: list[Callable[[Officer, datetime.datetime, datetime.datetime], None]] = []
+
+
+def register(kind: Kind) -> None:
+    _kinds[kind.name] = kind
+
+
+def find(name: str) -> Kind | None:
+    return _kinds.get(name)
+
+
+def labels() -> dict[str, "str | Promise"]:
+    return {kind.name: kind.label for kind in _kinds.values()}
+
+
+def on_synced(listener: Callable[[Officer, datetime.datetime, datetime.datetime], None]) -> None:
+    """`listener(officer, until, at)` hears that a phone holds nothing of the officer back that happened until then."""
+    _listeners.append(listener)
+
+
+def synced(officer: Officer, until: datetime.datetime, at: datetime.datetime) -> None:
+    for listener in _listeners:
+        listener(officer, until, at)

@@ -1,0 +1,99 @@
+"""Photos, observations, visits, the note from shift to shift."""
+
+import datetime
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from intake.envelopes import CannotOpen, open_blob
+from intake.kinds import Context, FieldClash, NotYet
+from intake.kinds.fields import point_of
+from intake.kinds.guards import Data, Missing, place_of, timed, vehicle_of
+from intake.operations.blobs import read_blob
+from jurisdiction.models import Officer
+from patrols.choices import ObservationKind, VisitResult
+from patrols.errors import VisitClosed
+from patrols.models import Observation
+from patrols.operations import handover, shifts, visits
+from patrols.operations.observations import record_observation
+from patrols.operations.photos import attach_photo
+
+
+def photo(data: Data, context: Context) -> models.Model:
+    sealed = read_blob(data["blob"])
+    if sealed is None:
+        raise NotYet(f"blob:{data['blob']}")
+    vehicle = vehicle_of(data["vehicle"]) if data["vehicle"] else None
+    observation = None
+    if data["observation"]:
+        observation = Observation.objects.filter(pk=data["observation"]).first()
+        if observation is None:
+            raise NotYet(f"record:{data['observation']}")
+    try:
+        content = open_blob(data["sha256"], sealed)
+    except CannotOpen as error:
+        raise Missing(_("The photo cannot be opened: it was altered on the way."), field="photo") from error
+    return attach_photo(
+        record_id=context.record_id,
+        content=content,
+        taken_at=context.happened_at,
+        received_at=context.received_at,
+        by=context.author,
+        vehicle=vehicle,
+        observation=observation,
+    )
+
+
+def observe(data: Data, context: Context) -> models.Model:
+    return record_observation(
+        record_id=context.record_id,
+        shift_id=data["shift"],
+        round_id=data["round"],
+        kind=ObservationKind(data["kind"]),
+        place=place_of(data),
+        point=point_of(data),
+        text=data["text"],
+        people=data["people"],
+        apps_installed=data["apps_installed"],
+        received_at=context.received_at,
+        **timed(context),
+    )
+
+
+def visit(data: Data, context: Context) -> models.Model:
+    result = VisitResult(data["result"])
+    try:
+        return visits.close_visit(
+            visit_id=data["visit"],
+            result=result,
+            note=data["note"],
+            received_at=context.received_at,
+            **timed(context),
+        )
+    except VisitClosed as closed:
+        raise FieldClash(
+            field="result",
+            field_name=_("result of the visit"),
+            stored=str(closed.visit.get_result_display()),
+            stored_by=closed.visit.visited_by,
+            stored_at=closed.visit.visited_at,
+            proposed=str(result.label),
+        ) from closed
+
+
+def take_visit(data: Data, context: Context, by: Officer, at: datetime.datetime) -> models.Model:
+    return visits.correct_visit(visit_id=data["visit"], result=VisitResult(data["result"]), at=at, by=by)
+
+
+def read_note(data: Data, context: Context) -> models.Model:
+    return handover.read_handover(
+        record_id=context.record_id,
+        shift_id=data["shift"],
+        previous_id=data["previous"],
+        received_at=context.received_at,
+        **timed(context),
+    )
+
+
+def hand_over(data: Data, context: Context) -> models.Model:
+    return shifts.hand_over(shift_id=data["shift"], note=data["note"], **timed(context))

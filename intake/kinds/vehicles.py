@@ -1,0 +1,124 @@
+"""A car found open until it is closed, and what two phones may disagree about."""
+
+import datetime
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intake.kinds import Context, FieldClash
+from intake.kinds.fields import point_of
+from intake.kinds.guards import Data, place_of, timed, vehicle_of
+from jurisdiction.models import Officer
+from patrols.choices import CallResult, NumberSource, OpenPart, VehicleOutcome
+from patrols.errors import VehicleClosed
+from patrols.operations import checks, corrections, vehicles
+
+#: Fields that two phones may disagree about, in words.
+EDITED = {
+    "plate": gettext_lazy("plate"),
+    "open_parts": gettext_lazy("what was open"),
+    "description": gettext_lazy("vehicle and surroundings"),
+}
+
+
+def open_car(data: Data, context: Context) -> models.Model:
+    return checks.record_unsecured_vehicle(
+        record_id=context.record_id,
+        round_id=data["round"],
+        place=place_of(data),
+        point=point_of(data),
+        plate=data["plate"],
+        open_parts=[OpenPart(part) for part in data["open_parts"]],
+        description=data["description"],
+        received_at=context.received_at,
+        **timed(context),
+    )
+
+
+def edit(data: Data, context: Context) -> models.Model:
+    """Field by field: what nobody changed since the phone saw it is changed; what somebody did is for a person."""
+    vehicle = vehicle_of(data["vehicle"])
+    for name, wanted in data["changes"].items():
+        stored = getattr(vehicle, name)
+        if _same(stored, wanted) or _same(stored, data["base"].get(name, stored)):
+            continue
+        raise FieldClash(
+            field=name,
+            field_name=EDITED[name],
+            stored=_words(name, stored),
+            proposed=_words(name, wanted),
+        )
+    return corrections.edit_vehicle(vehicle_id=vehicle.pk, changes=data["changes"], **timed(context))
+
+
+def take_edit(data: Data, context: Context, by: Officer, at: datetime.datetime) -> models.Model:
+    return corrections.edit_vehicle(
+        vehicle_id=data["vehicle"], changes=data["changes"], at=context.happened_at, by=context.author
+    )
+
+
+def _same(stored: Any, other: Any) -> bool:
+    if isinstance(stored, list):
+        return sorted(stored) == sorted(other or [])
+    return bool(stored == other)
+
+
+def _words(name: str, value: Any) -> str:
+    if name == "open_parts":
+        return ", ".join(str(OpenPart(part).label) for part in value)
+    return str(value)
+
+
+def call(data: Data, context: Context) -> models.Model:
+    vehicle_of(data["vehicle"])
+    return vehicles.record_call(
+        record_id=context.record_id,
+        vehicle_id=data["vehicle"],
+        result=CallResult(data["result"]),
+        number=data["number"],
+        source=NumberSource(data["source"]),
+        reason=data["reason"],
+        contact=None,
+        **timed(context),
+    )
+
+
+def wait(data: Data, context: Context) -> models.Model:
+    vehicle_of(data["vehicle"])
+    return vehicles.start_waiting(vehicle_id=data["vehicle"], **timed(context))
+
+
+def leave(data: Data, context: Context) -> models.Model:
+    vehicle_of(data["vehicle"])
+    return vehicles.leave_for_recheck(vehicle_id=data["vehicle"], **timed(context))
+
+
+def close(data: Data, context: Context) -> models.Model:
+    outcome = VehicleOutcome(data["outcome"])
+    vehicle = vehicle_of(data["vehicle"])
+    try:
+        return vehicles.close_vehicle(
+            vehicle_id=vehicle.pk, outcome=outcome, talk_given=data["talk_given"], **timed(context)
+        )
+    except VehicleClosed as closed:
+        raise FieldClash(
+            field="outcome",
+            field_name=_("how it ended"),
+            stored=str(vehicle.get_outcome_display()),
+            stored_by=vehicle.closed_by,
+            stored_at=vehicle.closed_at,
+            proposed=str(outcome.label),
+        ) from closed
+
+
+def take_close(data: Data, context: Context, by: Officer, at: datetime.datetime) -> models.Model:
+    return corrections.correct_outcome(
+        vehicle_id=data["vehicle"],
+        outcome=VehicleOutcome(data["outcome"]),
+        closed_at=context.happened_at,
+        closed_by=context.author,
+        at=at,
+        by=by,
+    )

@@ -1,0 +1,55 @@
+"""What a phone says about itself when it asks what became of its records."""
+
+import datetime
+import uuid
+from typing import Any
+
+from intake import kinds
+from intake.choices import State
+from intake.models import Phone, Submission
+from jurisdiction.models import Officer, Station
+
+
+def note_phone(
+    *, phone_id: uuid.UUID, officer: Officer, station: Station | None, name: str, at: datetime.datetime
+) -> Phone | None:
+    """The row of the phone; made the first time it is seen. None for an officer without a station."""
+    if station is None:
+        return None
+    phone, made = Phone.objects.get_or_create(
+        pk=phone_id,
+        defaults={
+            "station": station,
+            "last_officer": officer,
+            "name": name[:80],
+            "first_seen_at": at,
+            "last_seen_at": at,
+        },
+    )
+    if not made and (
+        phone.last_officer_id != officer.pk or at - phone.last_seen_at > datetime.timedelta(seconds=30)
+    ):
+        Phone.objects.filter(pk=phone_id).update(last_officer=officer, last_seen_at=at, name=name[:80])
+    return phone
+
+
+def hear_phone(*, phone: Phone, officer: Officer, said: dict[str, Any], at: datetime.datetime) -> None:
+    """Keeps what `have` tells. A phone that holds nothing back has sent everything up to now."""
+    for name in ("waiting", "refused", "oldest_waiting_at", "storage_kept", "free_bytes", "clock_off_ms"):
+        if name in said:
+            setattr(phone, name, said[name])
+    phone.app_version = said.get("app", "")[:40]
+    phone.last_seen_at = at
+    phone.last_officer = officer
+    phone.save()
+    held = Submission.objects.filter(author=officer, state=State.RECEIVED).exists()
+    if said.get("mine_waiting", said.get("waiting")) == 0 and not held:
+        kinds.synced(officer, at, at)
+
+
+def what_became(ids: list[uuid.UUID]) -> dict[str, dict[str, Any]]:
+    """State and errors of stored records, by id; those not in it are not stored."""
+    rows = Submission.objects.filter(pk__in=ids).values(
+        "id", "sha256", "state", "errors", "waits_for", "object_id"
+    )
+    return {str(row["id"]): {name: value for name, value in row.items() if name != "id"} for row in rows}

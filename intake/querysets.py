@@ -1,0 +1,35 @@
+"""Chainable reads of the intake room."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+
+from intake.choices import State
+from jurisdiction.querysets import ScopedQuerySet
+
+if TYPE_CHECKING:
+    from intake.models import Clash, Phone, Submission  # noqa: F401  # named in quotes below
+
+STUCK = (State.RECEIVED, State.HELD, State.REFUSED, State.CLASH)
+
+
+class SubmissionQuerySet(ScopedQuerySet["Submission"]):
+    def stuck(self) -> Self:
+        """Stored, but somebody or something is still needed."""
+        return self.filter(state__in=STUCK)
+
+    def to_apply(self) -> Self:
+        return self.filter(state=State.RECEIVED)
+
+
+class ClashQuerySet(ScopedQuerySet["Clash"]):
+    station_path = "submission__station_id"
+
+    def open(self) -> Self:
+        return self.filter(decided_at__isnull=True)
+
+
+class PhoneQuerySet(ScopedQuerySet["Phone"]):
+    def waiting(self) -> Self:
+        """Phones that said they hold something back."""
+        return self.filter(Q(waiting__gt=0) | Q(refused__gt=0))

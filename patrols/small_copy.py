@@ -1,0 +1,35 @@
+"""Run as a process of its own with limits: reads a photo from standard input, writes a small JPEG to standard output.
+
+A picture made to harm the decoder harms this process alone.
+"""
+
+import io
+import resource
+import sys
+
+from PIL import Image, ImageOps
+
+MEMORY = 1024 * 1024 * 1024
+CPU_SECONDS = 10
+LONGEST_SIDE = 1600
+MAX_BYTES = 250 * 1000
+
+
+def shrink(content: bytes) -> bytes:
+    """A JPEG of at most 250 kB and 1600 pixels a side, turned upright, without EXIF."""
+    with Image.open(io.BytesIO(content), formats=["JPEG", "PNG", "WEBP"]) as image:
+        upright = ImageOps.exif_transpose(image).convert("RGB")
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    for side, quality in ((1600, 82), (1600, 70), (1280, 65), (1024, 60), (640, 50)):
+        upright.thumbnail((side, side))
+        out = io.BytesIO()
+        upright.save(out, "JPEG", quality=quality, optimize=True)
+        if out.tell() <= MAX_BYTES:
+            break
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    sys.stdout.buffer.write(shrink(sys.stdin.buffer.read()))

@@ -1,0 +1,293 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import "../vendor/fake-indexeddb/esm/fakeIndexedDB.js";
+import * as fake from "../vendor/fake-indexeddb/esm/index.js";
+import { makeClock } from "../../static/js/night/clock.js";
+import { uuid7 } from "../../static/js/night/ids.js";
+import { KeyGone, LockedOut, NotSignedIn, WrongPin, openPhone } from "../../static/js/night/phone.js";
+import { exportRescue, importRescue } from "../../static/js/night/rescue.js";
+import { from64, hmacKey, normalPlate, plateHash, to64, utf8 } from "../../static/js/night/seal.js";
+import { makeStation } from "./station.mjs";
+
+for (const name of Object.keys(fake)) if (name.startsWith("IDB")) globalThis[name] = fake[name];
+globalThis.indexedDB = fake.indexedDB;
+
+let count = 0;
+const timers = { setTimeout: () => 0, clearTimeout: () => {} };
+
+async function scene({ station, name = `night-${(count += 1)}` } = {}) {
+  const home = station || (await makeStation());
+  const time = { wall: home.time, mono: 0 };
+  const phone = await openPhone({
+    fetch: home.fetch, now: () => time.wall, mono: () => time.mono, name, timers,
+  });
+  const pass = (ms) => { time.wall += ms; time.mono += ms; };
+  return { station: home, phone, time, pass, name };
+}
+
+async function signedIn(options) {
+  const made = await scene(options);
+  await made.phone.unlockOnline();
+  return made;
+}
+
+const secure = (phone, round = 1) => phone.add("check.secure", { round, place: null });
+const states = async (phone) => (await phone.records()).map((record) => record.state);
+// The sender runs when asked: the test's timers never fire.
+async function drain(phone) { phone.forgetSession(); await phone.start(); phone.stop(); }
+
+test("keys sort by time and carry their version", () => {
+  const keys = [1, 1, 1, 2, 3].map((at) => uuid7(1956900000000 + at));
+  assert.deepEqual([...keys].sort(), keys);
+  assert.match(keys[0], /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+test("a clock turned in the night moves nothing", () => {
+  const time = { wall: 1000000, mono: 0 };
+  const clock = makeClock({ wall: () => time.wall, mono: () => time.mono });
+  clock.measure(5000000, 0, 200);
+  time.mono = 60100;
+  time.wall -= 7200000;
+  const said = clock.now();
+  assert.equal(Date.parse(said.happened_at), 5060000);
+  assert.equal(said.clock.steady, true);
+});
+
+test("an offset from an earlier life counts for a day", () => {
+  const make = (wall) => makeClock({ wall: () => wall, mono: () => 0, stored: { off_ms: 60000, measured_at: 1000 } });
+  assert.equal(Date.parse(make(5000).now().happened_at), 65000);
+  assert.equal(make(5000).now().clock.steady, true);
+  assert.equal(make(5000 + 25 * 3600000).now().clock.steady, false);
+});
+
+test("plates are evened out as the station does it, and hashed under its key", async () => {
+  assert.equal(normalPlate(" 闽g·１２３４５ "), "闽G12345");
+  assert.equal(normalPlate("闽G—123.45"), "闽G12345");
+  const key = await hmacKey(utf8("key"));
+  assert.equal(await plateHash(key, "闽G12345"), await plateHash(key, "闽g 12345"));
+  assert.match(await plateHash(key, "闽G12345"), /^[0-9a-f]{16}$/);
+});
+
+test("what is logged is in the database before it is shown, and sealed", async () => {
+  const { phone, station } = await signedIn();
+  station.fault = () => "offline";
+  const record = await phone.add("vehicle.found", { round: 1, plate: "闽G12345" });
+  assert.equal(record.state, "waiting");
+  const row = await phone.store.get("records", record.id);
+  assert.ok(!JSON.stringify(row).includes("12345"));
+  const { said } = await station.open(record.id, row.body);
+  assert.deepEqual(said.data, { round: 1, plate: "闽G12345" });
+  assert.equal(said.author, 7);
+});
+
+test("a signed receipt marks as delivered, and nothing else does", async () => {
+  const { phone, station } = await signedIn();
+  await secure(phone);
+  station.liar = true;
+  await drain(phone);
+  assert.deepEqual(await states(phone), ["waiting"]);
+  station.liar = false;
+  await drain(phone);
+  assert.deepEqual(await states(phone), ["applied"]);
+  assert.ok((await phone.records())[0].receipt.signature);
+});
+
+for (const fault of ["offline", "cut", "garbled", "portal", 400, 401, 403, 413, 422, 500, 503]) {
+  test(`the queue never shrinks when the station answers ${fault}`, async () => {
+    const { phone, station } = await signedIn();
+    for (let index = 0; index < 5; index += 1) await secure(phone, index);
+    station.fault = (name) => (name === "records" ? fault : null);
+    await drain(phone);
+    assert.equal((await phone.records()).length, 5);
+    assert.deepEqual(new Set(await states(phone)), new Set(["waiting"]));
+    station.fault = null;
+    for (const record of await phone.records()) await phone.retry(record.id);
+    await drain(phone);
+    assert.deepEqual(new Set(await states(phone)), new Set(["applied"]));
+    assert.equal(station.stored.size, 5);
+  });
+}
+
+test("a batch that is too large is sent one by one", async () => {
+  const { phone, station } = await signedIn();
+  for (let index = 0; index < 4; index += 1) await secure(phone, index);
+  station.maxRecords = 1;
+  await drain(phone);
+  assert.equal(station.stored.size, 4);
+});
+
+test("refused entries keep their reasons and are mended by new ones", async () => {
+  const { phone, station } = await signedIn();
+  station.fault = () => "offline";
+  const wrong = await phone.add("vehicle.found", { round: 1, plate: "", open_parts: [] });
+  station.fault = null;
+  station.states.set(wrong.id, { state: "refused", errors: { open_parts: "choose one" } });
+  await drain(phone);
+  const [seen] = await phone.records();
+  assert.deepEqual([seen.state, seen.errors], ["refused", { open_parts: "choose one" }]);
+  assert.equal((await phone.counts()).refused, 1);
+  const mended = await phone.mend(wrong.id, { round: 1, plate: "", open_parts: ["door"] });
+  assert.equal(mended.replaces, wrong.id);
+  station.states.set(wrong.id, { state: "replaced", errors: {} });
+  await drain(phone);
+  assert.deepEqual(await states(phone), ["replaced", "applied"]);
+});
+
+test("another key's bytes are told as taken and stay here", async () => {
+  const { phone, station } = await signedIn();
+  const record = await secure(phone);
+  station.stored.set(record.id, { body: "{}", digest: "0", received_at: new Date(0).toISOString() });
+  await drain(phone);
+  assert.deepEqual(await states(phone), ["taken"]);
+  assert.equal(station.rivals.length, 1);
+});
+
+test("a restored station is refilled with what it lost", async () => {
+  const { phone, station, pass } = await signedIn();
+  await secure(phone);
+  await secure(phone);
+  await drain(phone);
+  station.stored.delete((await phone.records())[0].id);
+  pass(25 * 3600000);
+  await drain(phone);
+  await drain(phone);
+  assert.equal(station.stored.size, 2);
+  assert.deepEqual(await states(phone), ["applied", "applied"]);
+});
+
+test("only settled entries go, and only after fourteen days", async () => {
+  const { phone, station, pass } = await signedIn();
+  await secure(phone);
+  const stuck = await secure(phone);
+  station.states.set(stuck.id, { state: "refused", errors: {} });
+  await drain(phone);
+  pass(15 * 24 * 3600000);
+  await drain(phone);
+  assert.deepEqual((await phone.records()).map((record) => record.id), [stuck.id]);
+});
+
+test("photos go after the text, in pieces, and go on where they were cut", async () => {
+  const { phone, station } = await signedIn();
+  const bytes = crypto.getRandomValues(new Uint8Array(60000)).slice();
+  const photo = new Blob([bytes, bytes, bytes, bytes, bytes], { type: "image/jpeg" });
+  const car = await phone.add("vehicle.found", { round: 1 });
+  const record = await phone.addPhoto({ vehicle: car.id }, photo, { after: [car.id] });
+  let puts = 0;
+  station.fault = (name, options) => (name === "blobs" && options.method === "PUT" && (puts += 1) === 2 ? "cut" : null);
+  await drain(phone);
+  station.fault = null;
+  await drain(phone);
+  const stored = station.blobs.get(record.data.blob);
+  assert.ok(stored.complete);
+  assert.deepEqual(await station.openBlob(record.data.sha256, stored.bytes), new Uint8Array(await photo.arrayBuffer()));
+  const order = station.calls.map((call) => call.path.split("/")[0]).filter((name) => ["records", "blobs"].includes(name));
+  assert.equal(order[0], "records");
+  const offsets = station.calls.filter((call) => call.method === "PUT").map((call) => Number(call.headers["Upload-Offset"]));
+  assert.deepEqual(offsets, [...new Set(offsets)], "no piece was sent twice");
+});
+
+test("several officers share a phone: records are apart, and everybody's are sent", async () => {
+  const { phone, station } = await signedIn();
+  station.fault = () => "offline";
+  await phone.add("vehicle.found", { round: 1, plate: "闽G12345" });
+  phone.lock();
+  station.fault = null;
+  station.officer = { id: 8, name: "Lin", kind: "police" };
+  phone.forgetSession();
+  await phone.unlockOnline();
+  assert.deepEqual(await phone.records(), []);
+  assert.deepEqual((await phone.counts()).others, [{ name: "Chen", waiting: 1 }]);
+  await drain(phone);
+  assert.equal(station.stored.size, 1);
+  const [[id, row]] = station.stored;
+  const { said, inner } = await station.open(id, row.body);
+  assert.equal(said.author, 7);
+  const secret = await crypto.subtle.digest("SHA-256", utf8(`author|${phone.id}|7`));
+  const key = await crypto.subtle.importKey("raw", secret, { name: "HMAC", hash: "SHA-256" }, false, ["verify"]);
+  assert.ok(await crypto.subtle.verify("HMAC", key, from64(inner.tag), utf8(inner.body)), "the author is proven");
+});
+
+test("the PIN opens after the page was closed, offline; wrong ones lock, ten throw the key away", async () => {
+  const first = await signedIn();
+  await first.phone.setPin("482913");
+  await secure(first.phone);
+  first.station.fault = () => "offline";
+  const { phone, time } = await scene({ station: first.station, name: first.name });
+  assert.equal((await phone.officers())[0].hasPin, true);
+  await assert.rejects(phone.unlockWithPin(7, "000000"), WrongPin);
+  await phone.unlockWithPin(7, "482913");
+  assert.equal((await phone.records())[0].kind, "check.secure");
+  phone.lock();
+  for (let wrong = 1; wrong <= 4; wrong += 1) await assert.rejects(phone.unlockWithPin(7, "000000"), WrongPin);
+  await assert.rejects(phone.unlockWithPin(7, "000000"), LockedOut);
+  await assert.rejects(phone.unlockWithPin(7, "482913"), LockedOut, "the right one too, while it is locked");
+  for (let wrong = 6; wrong <= 10; wrong += 1) {
+    time.wall += 3600000;
+    await assert.rejects(phone.unlockWithPin(7, "000000"), wrong === 10 ? KeyGone : LockedOut);
+  }
+  time.wall += 3600000;
+  await assert.rejects(phone.unlockWithPin(7, "482913"), KeyGone);
+  first.station.fault = null;
+  assert.equal((await phone.store.all("records")).length, 1, "what was logged is still there to be sent");
+});
+
+test("a PIN is six digits", async () => {
+  const { phone } = await signedIn();
+  for (const pin of ["", "12345", "abcdef", "1234567"]) await assert.rejects(phone.setPin(pin), RangeError);
+});
+
+test("no session is a word of its own, and nothing is lost by it", async () => {
+  const { phone, station } = await scene();
+  station.fault = () => 403;
+  await assert.rejects(phone.session(), NotSignedIn);
+});
+
+test("an unsent entry can be removed by its author alone", async () => {
+  const { phone, station } = await signedIn();
+  const record = await secure(phone);
+  station.officer = { id: 8, name: "Lin", kind: "police" };
+  phone.lock();
+  phone.forgetSession();
+  await phone.unlockOnline();
+  await assert.rejects(phone.remove(record.id), RangeError);
+  assert.equal((await phone.store.all("records")).length, 1);
+});
+
+test("a rescue file goes back into another phone's queue as often as one likes", async () => {
+  const first = await signedIn();
+  await secure(first.phone);
+  const photo = new Blob([utf8("picture")], { type: "image/jpeg" });
+  await first.phone.addPhoto({ vehicle: uuid7() }, photo);
+  const file = JSON.parse(JSON.stringify(await exportRescue(first.phone)));
+  const other = await signedIn({ station: first.station });
+  assert.equal(await importRescue(other.phone, file), 2);
+  assert.equal(await importRescue(other.phone, file), 0);
+  await drain(other.phone);
+  assert.equal(first.station.stored.size, 2);
+  assert.equal([...first.station.blobs.values()].filter((blob) => blob.complete).length, 1);
+});
+
+test("two tabs send each entry once", async () => {
+  const first = await signedIn();
+  await secure(first.phone);
+  await secure(first.phone);
+  const second = await signedIn({ station: first.station, name: first.name });
+  await Promise.all([drain(first.phone), drain(second.phone)]);
+  const batches = first.station.calls.filter((call) => call.path === "records");
+  assert.equal(batches.length, 1);
+});
+
+test("drafts come back as they were left", async () => {
+  const { phone } = await signedIn();
+  await phone.saveDraft("found/3", { plate: "闽G1", open_parts: ["door"] });
+  assert.deepEqual(await phone.draft("found/3"), { plate: "闽G1", open_parts: ["door"] });
+  await phone.dropDraft("found/3");
+  assert.equal(await phone.draft("found/3"), null);
+});
+
+test("base64 goes there and back at any length", () => {
+  for (const length of [0, 1, 8191, 8192, 20000]) {
+    const bytes = crypto.getRandomValues(new Uint8Array(Math.min(length, 65536)));
+    assert.deepEqual(from64(to64(bytes)), bytes);
+  }
+});
