@@ -1,9 +1,15 @@
 """Who may open the routes of the intake room."""
 
+from jurisdiction.access import PUBLIC
 from jurisdiction.choices import Role
 from patrols.access import ON_PATROL
 
 ROUTES: dict[str, frozenset[Role]] = {
+    "intake:night": ON_PATROL,
+    "intake:night_code": ON_PATROL,
+    # Nothing about anybody stands in them, and a browser fetches them without a session.
+    "intake:worker": PUBLIC,
+    "intake:manifest": PUBLIC,
     "sync-session": ON_PATROL,
     "sync-bundle": ON_PATROL,
     "sync-record": ON_PATROL,

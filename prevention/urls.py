@@ -24,6 +24,7 @@ urlpatterns = [
     path("api/", include("patrols.api_urls")),
     path("api/sync/", include("intake.api_urls")),
     path("ledger/", include("ledger.urls")),
+    path("", include("intake.urls")),
     path("", include("dashboards.urls")),
     path("", include("patrols.urls")),
     path("", include("jurisdiction.urls")),

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from intake.views.shell import STATIC as KEPT
 from jurisdiction.models import Officer
 from tests.cast import Cast
 from tests.patrols.helpers import running_round
@@ -47,6 +48,43 @@ def test_the_officers_page_stays_small(page: str, cast: Cast, signed_in: Callabl
     assert zipped(html) <= 14 * KB
     assert zipped(*(path.read_bytes() for path in styles)) <= 8 * KB
     assert zipped(*(path.read_bytes() for path in scripts)) <= 25 * KB
+
+
+def eager(module: Path) -> set[Path]:
+    """The module and everything it imports at once; what `import()` reads later is left out."""
+    found, left = set(), [module]
+    while left:
+        path = left.pop()
+        if path in found:
+            continue
+        found.add(path)
+        names = re.findall(r'^import (?:.*? from )?"(\.[\w./-]+)";', path.read_text(), re.MULTILINE)
+        left += [(path.parent / name).resolve() for name in names]
+    return found
+
+
+def test_the_officers_app_stays_small(cast: Cast, signed_in: Callable[[Officer], Client]) -> None:
+    html = signed_in(cast.officer_a).get(reverse("intake:night")).content
+    styles = fetched(html.decode(), r'href="/static/([\w./]+\.css)"')
+    scripts = eager((STATIC / "js" / "night" / "app.js").resolve()) | {STATIC / "js" / "theme.js"}
+    assert len(styles) == 2
+    assert len(scripts) > 10
+    assert zipped(html) <= 14 * KB
+    assert zipped(*(path.read_bytes() for path in styles)) <= 8 * KB
+    assert zipped(*(path.read_bytes() for path in scripts)) <= 25 * KB
+
+
+def test_every_file_of_the_app_is_kept_for_the_night() -> None:
+    """The worker's list is written by hand: whatever the modules name must be in it."""
+    kept = {(STATIC / name).resolve() for name in KEPT}
+    modules = [path for path in kept if path.suffix == ".js"]
+    named = {
+        (path.parent / name).resolve()
+        for path in modules
+        for name in re.findall(r'(?:from |import |import\()"(\.[\w./-]+)"', path.read_text())
+    }
+    screens = set((STATIC / "js" / "night").resolve().rglob("*.js"))
+    assert named | screens <= kept
 
 
 def test_the_desk_stays_within_its_budget_before_maps(

@@ -68,6 +68,7 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("jurisdiction:organisation", "", "chief_a", 10),
     ("ledger:entry_list", "", "audit_admin", 8),
     ("ledger:entry_detail", "entry", "audit_admin", 6),
+    ("intake:night", "", "officer_a", 4),
     ("patrols:tonight", "", "officer_a", 18),
     ("patrols:my_nights", "", "officer_a", 7),
     ("patrols:my_night", "shift", "officer_a", 8),

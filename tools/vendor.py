@@ -26,7 +26,7 @@ WANTED: dict[str, tuple[str, list[str], Path]] = {
          "dist/images/marker-shadow.png", "dist/images/layers.png", "dist/images/layers-2x.png"],
         VENDOR,
     ),
-    "idb": ("8.0.4", ["build/index.js"], VENDOR),
+    "idb": ("8.0.4", ["build/umd.js"], VENDOR),
     "fake-indexeddb": ("6.2.8", ["build/esm/"], ROOT / "tests" / "vendor"),
     "axe-core": ("4.14.1", ["axe.min.js"], ROOT / "tests" / "vendor"),
 }  # fmt: skip

@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 #: One request applies at most so many; the sweep does the rest.
 AT_ONCE = 200
 MAX_TRIES = 10
+#: An entry is mended a few times at most.
+LONGEST_CHAIN = 20
 OPEN = (State.RECEIVED, State.HELD)
 APPLIED = (State.APPLIED, State.REPLACED)
 
@@ -45,6 +47,7 @@ class Read:
     kind: Kind
     data: dict[str, Any]
     after: list[uuid.UUID]
+    mended: list[uuid.UUID]
     context: Context
 
 
@@ -123,11 +126,8 @@ def apply_one(key: uuid.UUID, *, at: datetime.datetime) -> list[str]:
         found.object_type, found.object_id = made._meta.label_lower, str(made.pk)
         found.station_id = getattr(made, "station_id", None) or found.station_id
     found.save()
-    if found.replaces is not None:
-        mended = Submission.objects.filter(pk=found.replaces, author=found.author)
-        mended.exclude(state__in=APPLIED).update(state=State.REPLACED, settled_at=at)
-        return [f"record:{found.pk}", f"record:{found.replaces}", *read.kind.frees(read.data)]
-    return [f"record:{found.pk}", *read.kind.frees(read.data)]
+    Submission.objects.filter(pk__in=read.mended).update(state=State.REPLACED, waits_for="", settled_at=at)
+    return [f"record:{key}" for key in (found.pk, *read.mended)] + read.kind.frees(read.data)
 
 
 def _hold(found: Submission, waits_for: str) -> list[str]:
@@ -222,15 +222,32 @@ def _read(found: Submission) -> Read:
     form = kind.fields(data=data)
     if not form.is_valid():
         raise Refused({name: " ".join(str(text) for text in texts) for name, texts in _flat(form.errors)})
+    mended = _mended(found)
     context = Context(
-        record_id=found.pk,
+        record_id=mended[-1] if mended else found.pk,
         author=author,
         happened_at=judged.at,
         received_at=found.received_at,
         clock_doubtful=judged.doubtful,
         by_file=found.by_file,
     )
-    return Read(kind=kind, data=dict(form.validated_data), after=after, context=context)
+    return Read(kind=kind, data=dict(form.validated_data), after=after, mended=mended, context=context)
+
+
+def _mended(found: Submission) -> list[uuid.UUID]:
+    """The records this one takes the place of, the first one last: what is made carries the first one's key, since other
+    records name it so. Raises Refused when one of them is in the books already."""
+    chain: list[uuid.UUID] = []
+    key = found.replaces
+    while key is not None and key not in chain and key != found.pk and len(chain) < LONGEST_CHAIN:
+        earlier = Submission.objects.filter(pk=key, author=found.author).only("state", "replaces").first()
+        if earlier is None:
+            raise NotYet(f"record:{key}")
+        if earlier.state == State.APPLIED:
+            raise Refused({"": _("The entry that this one mends is applied already.")})
+        chain.append(key)
+        key = earlier.replaces
+    return chain
 
 
 def _flat(errors: Any) -> list[tuple[str, list[Any]]]:

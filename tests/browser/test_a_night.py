@@ -29,8 +29,7 @@ def test_an_officer_logs_a_round_of_twelve_cars_two_of_them_open_and_the_chief_r
     cast: Cast, shift_now: Shift, open_as: OpenPage
 ) -> None:
     page = open_as(cast.officer_a, phone=True, dark=True)
-    page.goto("/")
-    expect(page).to_have_url(re.compile("/tonight/$"))
+    page.goto("/tonight/")
     page.get_by_role("button", name="Start the round").click()
     expect(page.get_by_role("heading", name=re.compile("Round 1"))).to_be_visible()
 
@@ -131,6 +130,7 @@ def test_signing_in_and_logging_a_secure_car_work_without_javascript(
     page.get_by_label("Username").fill("officer_a")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="Tonight").click()
     page.get_by_role("button", name="Start the round").click()
     page.get_by_role("button", name="Secure +1").click()
     expect(page.locator("#tally .big")).to_have_text("1")

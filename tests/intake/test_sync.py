@@ -157,7 +157,12 @@ def test_what_is_refused_names_the_field_and_is_mended_by_another_record(
         replaces=str(wrong.id),
     )
     assert send(client, phone, mended)[0]["state"] == "applied"
-    assert Submission.objects.get(pk=wrong.id).state == State.REPLACED
+    states = dict(Submission.objects.values_list("pk", "state"))
+    assert states[wrong.id] == State.REPLACED
+    assert states[call.id] == State.APPLIED, "what waited for the wrong one goes on with the mended one"
+    assert UnsecuredVehicle.objects.get().waiting_since == later(3)
+    again = phone.make("vehicle.found", {"round": night.pk}, at=later(2), replaces=str(begin.id))
+    assert send(client, phone, again)[0]["state"] == "refused"
 
 
 def test_two_phones_that_disagree_are_shown_to_a_person(

@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import "../vendor/fake-indexeddb/esm/fakeIndexedDB.js";
-import * as fake from "../vendor/fake-indexeddb/esm/index.js";
+import "./indexeddb.mjs";
 import { makeClock } from "../../static/js/night/clock.js";
 import { uuid7 } from "../../static/js/night/ids.js";
 import { KeyGone, LockedOut, NotSignedIn, WrongPin, openPhone } from "../../static/js/night/phone.js";
 import { exportRescue, importRescue } from "../../static/js/night/rescue.js";
 import { from64, hmacKey, normalPlate, plateHash, to64, utf8 } from "../../static/js/night/seal.js";
 import { makeStation } from "./station.mjs";
-
-for (const name of Object.keys(fake)) if (name.startsWith("IDB")) globalThis[name] = fake[name];
-globalThis.indexedDB = fake.indexedDB;
 
 let count = 0;
 const timers = { setTimeout: () => 0, clearTimeout: () => {} };

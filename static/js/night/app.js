@@ -1,0 +1,293 @@
+// The officer's night: opens the phone's database, shows the screen that the address names, writes entries down. Screens
+// are functions of the night; after every change the screen is drawn anew, but for forms, which keep what is typed.
+import { describe } from "../timer.js";
+import { CHOICES, badge, button, card, clock, h, t } from "./dom.js";
+import { NotSignedIn, openPhone } from "./phone.js";
+import { before, nightOf, placeOfCode, reached } from "./state.js";
+import { makePosition, pointData } from "./track.js";
+import { tonight } from "./screens/tonight.js";
+
+const main = document.getElementById("main");
+const strip = document.getElementById("strip");
+const notices = document.getElementById("notices");
+const FORMS = new Set(["found", "note", "handover", "visit", "mend"]);
+const DIM_AFTER = 8000;
+const heres = {};
+let bundle = null;
+let records = [];
+let shown = "";
+let drawing = 0;
+let ready = null;
+let delivered = 0;
+
+const position = makePosition({ onMove: () => noticePlaces() });
+let store = null;
+
+const app = {
+  get phone() { return store; },
+  me: () => store.me(),
+  time: () => store.clock.time(),
+  point: () => position.last(),
+  prefix: () => (bundle ? bundle.station.plate_prefix : ""),
+  here(of) {
+    if (heres[of.id] !== undefined) return heres[of.id] || null;
+    const near = position.last() && reached({ ...of, passes: {} }, position.last())[0];
+    if (near) return near.id;
+    if (of.here !== undefined) return of.here;
+    const places = of.places.filter((place) => !of.passes[place.id]);
+    return places.length ? places[0].id : null;
+  },
+  setHere(of, value) { heres[of.id] = value ? Number(value) : 0; },
+  known: async (plate) => (bundle && bundle.plates ? bundle.plates[await store.plateHash(bundle.plate_key, plate)] : null),
+  // Every write ends here: what went wrong is said, and nothing is shown as stored that is not.
+  async run(work) {
+    try { const made = await work(); await changed(); return made === undefined ? true : made; } catch (error) {
+      say(error.name === "QuotaExceededError" ? t("storage_full") : t("failed", { why: error.message || error.name }), "bad");
+      return null;
+    }
+  },
+  add: (kind, data, { round: of = null, vehicle: car = null } = {}) => app.run(() => store.add(kind, data, { after: before(records, { round: of, vehicle: car }) })),
+  async start(of) {
+    if (await app.add("round.start", { round: of.id })) { buzz(); location.hash = `#round/${of.id}`; }
+  },
+  async finish(of) {
+    if (await app.add("round.finish", { round: of.id }, { round: of.id })) { buzz(); location.hash = "#"; say(t("stored"), "good"); }
+  },
+  async abort(of, reason) { if (await app.add("round.abort", { round: of.id, reason }, { round: of.id })) location.hash = "#"; },
+  async secure(of, place) {
+    const made = await app.add("check.secure", { round: of.id, place: place ? Number(place) : null }, { round: of.id });
+    if (!made) return;
+    buzz();
+    say(t("stored_one"), "toast", { words: t("undo"), onclick: () => app.add("check.withdraw", { check: made.id, round: of.id }, { vehicle: made.id }) });
+  },
+  pass: (of, place, proof, values = {}) => app.add("place.pass", {
+    round: of.id, place: place.id, proof, reason: "", code: "", ...pointData(position.last()), left_at: null, ...values,
+  }, { round: of.id }),
+  async foundCar(of, data, files, old) {
+    if (old) return app.run(() => store.mend(old.id, { ...old.data, ...data }));
+    const made = await app.add("vehicle.found", { ...data, ...pointData(position.last()) }, { round: of.id });
+    if (made) { buzz(); await addPhotos({ vehicle: made.id }, files, made.id); }
+    return made;
+  },
+  call: (car, result, number) => app.add("vehicle.call", { vehicle: car.id, number: number.trim(), source: "on_car", reason: "", result }, { vehicle: car.id }),
+  async close(car, outcome, talk) {
+    if (await app.add("vehicle.close", { vehicle: car.id, outcome, talk_given: talk }, { vehicle: car.id })) {
+      say(t("stored"), "good");
+      location.hash = `#round/${car.round}`;
+    }
+  },
+  photo: (car, files) => addPhotos({ vehicle: car.id }, files, car.id),
+  async observe(data, files) {
+    const made = await app.add("observation", data, { round: data.round });
+    if (made) await addPhotos({ observation: made.id }, files, made.id);
+    return made;
+  },
+  async setPin(pin) {
+    try { await store.setPin(pin); say(t("pin_set"), "good"); await check(); show(); } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      say(t("pin_bad"), "bad");
+    }
+  },
+  lock() { store.lock(); bundle = null; records = []; location.hash = "#"; show(); },
+  readyCard(long = false) {
+    if (!ready) return null;
+    if (ready.ready) return long ? h("div", { class: "notice good" }, t("ready")) : null;
+    return h("div", { class: "notice warn" }, t("missing"), h("ul", {}, ready.missing.map((part) => h("li", {}, t(`missing_${part}`)))),
+      long ? null : h("a", { href: "#entries" }, t("entries")));
+  },
+  async entered() {
+    bundle = await store.bundle();
+    if (document.activeElement) document.activeElement.blur(); // the PIN's field would keep the screen from changing
+    await changed();
+    await show();
+    await scanned();
+    await store.start();
+    await refresh();
+    await check();
+  },
+};
+
+async function addPhotos(parent, files, parentId) {
+  for (const file of files) {
+    const thumb = await (await import("./photo.js")).thumbnail(file);
+    await app.run(() => store.addPhoto(parent, file, { after: before(records, { vehicle: parentId }), thumb }));
+  }
+}
+
+function buzz() { if (navigator.vibrate) navigator.vibrate(40); }
+
+function say(words, tone, action = null) {
+  const box = h("div", { class: tone === "toast" ? "toast" : `notice ${tone}` }, h("span", {}, words),
+    action ? h("button", { type: "button", onclick() { box.remove(); action.onclick(); } }, action.words) : null);
+  notices.replaceChildren(box);
+  setTimeout(() => box.remove(), 10000);
+}
+
+async function drawStrip() {
+  const counts = await store.counts();
+  const online = navigator.onLine && counts.online;
+  const progress = counts.sending && counts.progress.total
+    ? h("progress", { max: counts.progress.total, value: counts.progress.sent, "aria-label": t("sending", counts.progress) }) : null;
+  if (!counts.sending && counts.delivered > delivered) refresh(); // the station's own words: codes, counts, states
+  delivered = counts.delivered;
+  const parts = [
+    h("a", { href: "#" }, t("tonight")),
+    h("span", { class: `net ${online ? "" : "off"}`, role: "status" }, online ? t("online") : t("offline")),
+    counts.problem === "sign_in" ? h("a", { href: document.body.dataset.signIn }, t("sign_in")) : null,
+    h("a", { href: "#entries", class: "queue" },
+      counts.refused ? badge(t("refused", { n: counts.refused }), "bad") : null,
+      h("span", { id: "waiting" }, t("on_phone", { n: counts.waiting })), h("span", {}, "·"),
+      h("span", { id: "delivered" }, t("delivered", { n: counts.delivered })), progress),
+  ];
+  strip.replaceChildren(...parts.filter(Boolean));
+}
+
+let pending = false;
+async function changed() {
+  if (!store || pending) return;
+  pending = true;
+  await Promise.resolve();
+  pending = false;
+  if (store.me()) records = await store.records();
+  await drawStrip();
+  const [name] = route();
+  if (!FORMS.has(name) && !typing()) await show();
+}
+
+const typing = () => document.activeElement && main.contains(document.activeElement) && /^(INPUT|TEXTAREA)$/.test(document.activeElement.tagName) && document.activeElement.value !== "" && document.activeElement.type !== "checkbox";
+const route = () => { const [name, id] = location.hash.slice(1).split("/"); return [name || "tonight", id]; };
+
+// The first screen is there at once, the others are read when they are opened; the worker keeps them all.
+const MODULES = { round: "round", found: "found", vehicle: "vehicle", entries: "entries", mend: "entries", note: "notes", handover: "notes", visit: "notes", unlock: "unlock" };
+const screenOf = async (name) => (await import(`./screens/${MODULES[name]}.js`))[name];
+
+async function screen() {
+  if (!store.me()) return (await screenOf("unlock"))(app);
+  const [name, id] = route();
+  if (name === "entries") return (await screenOf("entries"))(app);
+  if (!bundle) return [card(h("p", {}, t("no_bundle"))), h("a", { class: "button", href: document.body.dataset.signIn }, t("sign_in_now"))];
+  const night = nightOf(bundle, records, app.time());
+  position.follow(Boolean(night.running) && !document.hidden);
+  if (name === "mend") {
+    const record = records.find((row) => row.id === id);
+    if (!record) return (await screenOf("entries"))(app);
+    return record.kind === "vehicle.found" ? (await screenOf("found"))(app, night, record.data.round, record) : (await screenOf("mend"))(app, record);
+  }
+  return MODULES[name] ? (await screenOf(name))(app, night, id) : tonight(app, night);
+}
+
+async function show() {
+  drawing += 1;
+  const mine = drawing;
+  const parts = await screen();
+  if (mine !== drawing) return;
+  const focused = document.activeElement && document.activeElement.id;
+  const open = new Set([...main.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent));
+  const top = window.scrollY;
+  const same = shown === location.hash;
+  main.replaceChildren(...[parts].flat(5).filter((part) => part !== null && part !== undefined && part !== false));
+  if (same) {
+    for (const summary of main.querySelectorAll("details > summary")) if (open.has(summary.textContent)) summary.parentElement.open = true;
+    window.scrollTo(0, top);
+    if (focused && document.getElementById(focused)) document.getElementById(focused).focus({ preventScroll: true });
+  } else { window.scrollTo(0, 0); notices.querySelectorAll(".notice.bad, .toast").forEach((box) => box.remove()); }
+  shown = location.hash;
+  main.dataset.screen = route()[0];
+  tick();
+}
+
+function tick() {
+  for (const element of main.querySelectorAll("[data-since]")) element.textContent = describe(element.dataset, app.time());
+}
+
+// Places reached by the phone's own position are passed without a tap, once.
+async function noticePlaces() {
+  if (!bundle || !store.me()) return;
+  const night = nightOf(bundle, records, app.time());
+  if (!night.running) { position.follow(false); return; }
+  for (const place of reached(night.running, position.last())) {
+    await app.pass(night.running, place, "position");
+    say(`${place.name} · ${t("by_position")}`, "good");
+  }
+}
+
+// Opened by the code on a place's plate: the address carries it.
+async function scanned() {
+  const match = location.pathname.match(/\/p\/([^/]+)\/?$/);
+  if (!match || !bundle || !store.me()) return;
+  const code = decodeURIComponent(match[1]);
+  history.replaceState(null, "", document.body.dataset.home);
+  const night = nightOf(bundle, records, app.time());
+  const place = night.placeOf(placeOfCode(code));
+  if (!place) { say(t("place_unknown"), "bad"); return; }
+  if (!night.running) { say(t("scan_no_round"), "bad"); return; }
+  if (await app.pass(night.running, place, "plate", { code })) {
+    say(`${place.name} · ${CHOICES.proof.plate}`, "good");
+    location.hash = `#round/${night.running.id}`;
+  }
+}
+
+async function refresh() {
+  if (!store.me() || !store.signedIn() || store.signedIn().id !== store.me().id) return;
+  try { bundle = await store.fetchBundle(); await changed(); } catch (error) {
+    if (!(error instanceof TypeError) && !(error instanceof NotSignedIn) && error.name !== "AbortError") throw error;
+  }
+}
+
+async function check() {
+  ready = await store.readiness();
+  store.storageInfo = { storage_kept: ready.persisted, free_bytes: Math.round(ready.free) };
+  await changed();
+}
+
+async function worker() {
+  if (!navigator.serviceWorker) return;
+  const home = document.body.dataset.home;
+  try {
+    const registration = await navigator.serviceWorker.register(document.body.dataset.worker, { scope: home, updateViaCache: "none" });
+    const offer = (waiting) => waiting && navigator.serviceWorker.controller && notices.append(h("div", { class: "notice" }, t("update"), " ", t("kept"), " ",
+      button(t("update_now"), "", () => waiting.postMessage("take over"))));
+    offer(registration.waiting);
+    registration.addEventListener("updatefound", () => {
+      const fresh = registration.installing;
+      fresh.addEventListener("statechange", () => { if (fresh.state === "installed") offer(fresh); });
+    });
+    let had = Boolean(navigator.serviceWorker.controller);
+    navigator.serviceWorker.addEventListener("controllerchange", () => { if (had) location.reload(); had = true; check(); });
+  } catch (error) { console.warn("no service worker", error.message); }
+}
+
+function dim() {
+  let timer = 0;
+  const wake = (event) => {
+    if (document.body.classList.contains("dimmed")) {
+      document.body.classList.remove("dimmed");
+      if (event) { event.preventDefault(); event.stopPropagation(); }
+    }
+    clearTimeout(timer);
+    timer = setTimeout(() => { if (main.dataset.screen === "round") document.body.classList.add("dimmed"); }, DIM_AFTER);
+  };
+  for (const name of ["pointerdown", "click", "keydown"]) addEventListener(name, wake, { capture: true });
+  wake();
+}
+
+async function begin() {
+  store = await openPhone({ onChange: () => changed() });
+  globalThis.APP_VERSION = document.body.dataset.version;
+  worker();
+  dim();
+  addEventListener("hashchange", show);
+  for (const name of ["online", "offline"]) addEventListener(name, () => drawStrip());
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) { refresh(); changed(); } });
+  setInterval(tick, 1000);
+  setInterval(refresh, 60000);
+  setInterval(() => changed(), 30000);
+  try { await store.session(); await store.unlockOnline(); } catch (error) {
+    if (!(error instanceof NotSignedIn) && !(error instanceof TypeError) && error.name !== "AbortError") throw error;
+  }
+  if (store.me()) await app.entered();
+  else { await store.start(); await changed(); await show(); }
+  for (const name of new Set(Object.values(MODULES))) import(`./screens/${name}.js`);
+}
+
+begin();

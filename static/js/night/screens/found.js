@@ -1,0 +1,78 @@
+import { DIGITS, LETTERS, PROVINCES, SUFFIXES, pageFor, press } from "../../plate_state.js";
+import { CHOICES, button, day, field, h, t, tiles } from "../dom.js";
+import { placeSelect } from "./round.js";
+
+function plateKeys(input, changed) {
+  const keys = h("div", { class: "keys", role: "group", "aria-label": t("keys") });
+  let typed = false;
+  const key = (value, words, wide, label) => button(words, "", () => {
+    if (value === "type") { input.removeAttribute("inputmode"); typed = true; input.focus(); return; }
+    const page = pageFor(input.value);
+    input.value = press(input.value, value);
+    changed();
+    if (pageFor(input.value) !== page) draw();
+  }, { class: wide ? "wide" : null, "aria-label": label });
+  function draw() {
+    const shown = pageFor(input.value) === "province" ? PROVINCES : [...DIGITS, ...LETTERS, ...SUFFIXES];
+    keys.replaceChildren(...shown.map((letter) => key(letter, letter)),
+      key("back", "⌫", true, t("back")), key("clear", "✕", true, t("clear")), key("type", "⌨", true, t("type")));
+  }
+  input.setAttribute("inputmode", "none");
+  input.addEventListener("input", () => { changed(); if (typed) draw(); });
+  draw();
+  return keys;
+}
+
+// The form of a car found open; also mends a refused one (`mend`: the record). Draft saved at every change.
+export async function found(app, night, roundId, mend = null) {
+  const round = night.round(roundId);
+  if (!round || (round.status !== "in_progress" && !mend)) return [h("h1", {}, t("round_over")), h("a", { class: "button", href: "#" }, t("tonight"))];
+  const prefix = app.prefix();
+  const draftKey = mend ? `mend/${mend.id}` : `found/${round.id}`;
+  const draft = (await app.phone.draft(draftKey)) || (mend ? mend.data : {});
+  const errors = mend ? mend.errors : {};
+  const plate = h("input", { autocomplete: "off", autocapitalize: "characters", maxlength: "40" });
+  plate.value = draft.plate || prefix;
+  const hint = h("div", { class: "notice warn", role: "status", hidden: true });
+  const select = placeSelect(round, draft.place === undefined ? app.here(round) : draft.place);
+  const description = h("input", { maxlength: "200" });
+  description.value = draft.description || "";
+  const parts = tiles(t("parts"), CHOICES.part, { many: true, chosen: draft.open_parts || [], error: errors.open_parts, onchange: () => save() });
+  const photos = h("input", { type: "file", accept: "image/*", capture: "environment", multiple: true });
+  const read = () => ({
+    round: round.id, place: select.value ? Number(select.value) : null, plate: plate.value === prefix ? "" : plate.value,
+    open_parts: parts.value(), description: description.value.trim(),
+  });
+  const save = () => app.phone.saveDraft(draftKey, read());
+  const look = async () => {
+    save();
+    const known = plate.value.length > 4 ? await app.known(plate.value) : null;
+    hint.hidden = !known;
+    if (known) hint.textContent = `${t("known", { n: known[0], day: day(known[1]) })} ${known[0] >= 2 ? t("visit_suggested") : ""}`;
+  };
+  for (const input of [select, description]) input.addEventListener("change", save);
+  const wrong = h("div", { class: "errorlist", role: "alert" });
+  const store = button(t("store_call"), "primary", async () => {
+    const data = read();
+    if (!data.open_parts.length) {
+      wrong.replaceChildren(h("p", {}, `▲ ${t("choose_part")}`));
+      parts.element.scrollIntoView({ block: "center" });
+      return;
+    }
+    store.disabled = true;
+    const record = await app.foundCar(round, data, [...photos.files], mend);
+    store.disabled = false;
+    if (!record) return;
+    await app.phone.dropDraft(draftKey);
+    location.replace(mend ? "#entries" : `#vehicle/${record.id}`);
+  });
+  if (plate.value !== prefix) look();
+  return [
+    h("h1", {}, t("car_open")), h("p", { class: "notice" }, t("reminder")),
+    errors[""] ? h("div", { class: "notice bad" }, errors[""]) : null,
+    field(t("plate"), plate, { help: t("plate_help"), error: errors.plate }), plateKeys(plate, look), hint,
+    parts.element, wrong, field(t("place"), select, { error: errors.place }),
+    field(t("description"), description, { help: t("no_names"), error: errors.description }),
+    mend ? null : field(t("photo"), photos, { help: t("photo_help") }), store,
+  ];
+}

@@ -1,0 +1,56 @@
+import { CHOICES, badge, button, card, clock, field, h, t } from "../dom.js";
+import { sketch } from "../sketch.js";
+import { roundBadge, vehicleRow } from "./tonight.js";
+
+export function placeSelect(round, chosen) {
+  const select = h("select", {}, h("option", { value: "" }, t("elsewhere")),
+    round.places.map((place) => h("option", { value: String(place.id) }, place.name)));
+  select.value = chosen === undefined || chosen === null ? "" : String(chosen);
+  return select;
+}
+
+function placeRow(app, round, place) {
+  const passed = round.passes[place.id];
+  const stay = round.stay[place.id];
+  let right = badge(t("not_passed"));
+  if (passed) right = badge(`${clock(passed.at)} ${CHOICES.proof[passed.proof] || ""}`, "good");
+  else if (round.status === "in_progress") {
+    right = h("details", { class: "by-hand" }, h("summary", { "aria-label": `${t("passed")}: ${place.name}` }, t("passed")),
+      h("p", { class: "small" }, t("passed_why")),
+      CHOICES.hand_reasons.map((reason) => button(reason, "plain", () => app.pass(round, place, "hand", { reason }))));
+  }
+  return h("li", {}, h("span", { class: "grow" }, place.name, h("br"),
+    h("span", { class: "small soft" }, [place.kind, stay ? t("stay", { n: Math.round(stay) }) : ""].filter(Boolean).join(" · "))), right);
+}
+
+export function round(app, night, id) {
+  const found = night.round(id);
+  if (!found) return [h("h1", {}, t("round_over")), h("a", { class: "button", href: "#" }, t("tonight"))];
+  const running = found.status === "in_progress";
+  const here = app.here(found);
+  const select = placeSelect(found, here);
+  select.addEventListener("change", () => app.setHere(found, select.value));
+  const cars = night.vehicles.filter((vehicle) => vehicle.round === found.id);
+  const reason = h("input", { maxlength: "200", autocomplete: "off" });
+  return [
+    h("h1", {}, t("round", { n: found.number }), " ", h("span", { class: "clock" }, clock(found.planned_at))),
+    h("p", {}, roundBadge(found), " ", found.started_at ? h("span", { class: "soft" }, `${clock(found.started_at)} ${CHOICES.start[found.start_kind] || ""}`) : null),
+    card(h("div", { class: "tally", role: "status" }, h("span", { class: "big", id: "tally" }, String(found.tried)), h("span", { class: "soft" }, t("cars_tried")))),
+    running ? card(
+      field(t("where"), select),
+      night.officer.may_check ? h("div", { class: "counter" },
+        button(t("secure"), "good plus", () => app.secure(found, select.value), { id: "plus" }),
+        h("a", { class: "button warn", href: `#found/${found.id}` }, t("open"))) : null,
+    ) : null,
+    cars.length ? card(h("h2", {}, t("cars_found")), h("ul", { class: "list" }, cars.map((vehicle) => vehicleRow(night, vehicle)))) : null,
+    card(h("h2", {}, t("places")), sketch(night.villages, found.places, found.passes, app.point()),
+      h("p", { class: "map-note" }, t("illustrative")),
+      h("ul", { class: "list" }, found.places.map((place) => placeRow(app, found, place)))),
+    running ? [
+      h("a", { class: "button plain", href: "#note" }, t("write_down")),
+      button(t("finish"), "primary", () => app.finish(found)),
+      h("details", {}, h("summary", {}, t("break_off")), field(t("why"), reason),
+        button(t("break_off"), "warn", () => reason.value.trim() ? app.abort(found, reason.value.trim()) : reason.focus())),
+    ] : h("a", { class: "button", href: "#" }, t("tonight")),
+  ];
+}

@@ -1,0 +1,169 @@
+"""A night in hills without signal: everything is logged on the phone, nothing is lost, the station reads it at dawn."""
+
+import datetime
+import re
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, expect
+
+from intake.choices import State
+from intake.models import Submission
+from patrols.choices import RoundStatus
+from patrols.models import ContactAttempt, Round, Shift, UnsecuredVehicle, VehicleCheck
+from tests.browser.conftest import OpenPage
+from tests.cast import Cast
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PIN = "482913"
+#: Until the worker answers for the page: then the app is stored.
+CONTROLLED = """() => new Promise((done) => {
+    if (navigator.serviceWorker.controller) done();
+    else navigator.serviceWorker.addEventListener("controllerchange", () => done());
+})"""
+
+
+def ready(page: Page) -> None:
+    """The app is stored, the night is taken along, a PIN is set: what an officer does once at the station."""
+    page.goto("/patrol/")
+    expect(page.get_by_role("heading", name="Squad A")).to_be_visible()
+    page.evaluate(CONTROLLED)
+    page.goto("/patrol/#entries")
+    page.get_by_label("Choose a PIN of six digits").fill(PIN)
+    page.locator(".card", has=page.get_by_label("Choose a PIN of six digits")).get_by_role("button").click()
+    expect(page.get_by_text("The PIN is set.")).to_be_visible()
+    page.goto("/patrol/#")
+
+
+def unlock(page: Page) -> None:
+    page.get_by_label("PIN").last.fill(PIN)
+
+
+def count(page: Page, name: str) -> int:
+    return int(re.sub(r"\D", "", page.locator(f"#{name}").inner_text()) or 0)
+
+
+def log_open_car(page: Page, plate_keys: str) -> None:
+    page.get_by_role("link", name="Open!").click()
+    keys = page.get_by_role("group", name="Plate keyboard")
+    for key in plate_keys:
+        keys.get_by_role("button", name=key, exact=True).click()
+    page.get_by_text("door unlocked", exact=True).click()
+    page.get_by_role("button", name="Store and call the owner").click()
+    page.get_by_role("button", name="reached", exact=True).click()
+    page.get_by_role("button", name="owner came and locked it").click()
+
+
+def online(page: Page) -> None:
+    """The signal is back; the network is Chromium's own, so the page hears of it by itself."""
+    page.context.set_offline(False)
+
+
+def tap_secure(page: Page, times: int, already: int = 0) -> None:
+    plus = page.get_by_role("button", name="Secure +1")
+    for number in range(already + 1, already + times + 1):
+        plus.click()
+        expect(page.locator("#tally")).to_have_text(str(number))
+
+
+def test_a_round_without_signal_is_logged_after_a_cold_start_and_delivered_when_it_is_back(
+    cast: Cast, shift_now: Shift, open_as: OpenPage
+) -> None:
+    page = open_as(cast.officer_a, phone=True, dark=True)
+    ready(page)
+    page.context.set_offline(True)
+    page.close()
+
+    page = page.context.new_page()  # a cold start in flight mode
+    page.goto("/patrol/")
+    unlock(page)
+    page.get_by_role("button", name="Start the round").click()
+    tap_secure(page, 4)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#tally")).to_have_text("3")
+    log_open_car(page, "A1234")
+    expect(page.locator("#tally")).to_have_text("4")
+    expect(page.get_by_text("no signal")).to_be_visible()
+    assert count(page, "waiting") == 9
+    assert not VehicleCheck.objects.exists()
+    page.close()
+
+    page = page.context.new_page()  # the browser was killed once more
+    page.goto("/patrol/")
+    unlock(page)
+    page.get_by_role("link", name="Go on with the round").click()
+    expect(page.locator("#tally")).to_have_text("4")
+    page.get_by_role("button", name="Finish the round").click()
+    expect(page.get_by_text("Stored on this phone.")).to_be_visible()
+    finished = timezone.now()
+
+    online(page)
+    expect(page.locator("#delivered")).to_have_text(re.compile(" 10$"), timeout=20_000)
+    assert set(Submission.objects.values_list("state", flat=True)) == {State.APPLIED}
+    assert VehicleCheck.objects.live().count() == 4
+    vehicle = UnsecuredVehicle.objects.get()
+    assert (vehicle.plate, vehicle.outcome) == ("闽GA1234", "owner_secured")
+    assert ContactAttempt.objects.count() == 1
+    walked = Round.objects.get(shift=shift_now, number=1)
+    assert walked.status == RoundStatus.DONE
+    assert walked.finished_at is not None
+    assert abs(walked.finished_at - finished) < datetime.timedelta(seconds=5)
+    page.reload()
+    expect(page.get_by_text("4 cars tried, 1 open")).to_be_visible()
+
+
+def test_a_refused_entry_is_mended_on_the_phone(cast: Cast, shift_now: Shift, open_as: OpenPage) -> None:
+    page = open_as(cast.officer_a, phone=True, dark=True)
+    ready(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Start the round").click()
+    page.get_by_role("link", name="Open!").click()
+    page.get_by_label("Number plate").fill("A" * 25)
+    page.get_by_text("door unlocked", exact=True).click()
+    page.get_by_role("button", name="Store and call the owner").click()
+    page.get_by_role("button", name="reached", exact=True).click()
+    online(page)
+    page.get_by_role("link", name=re.compile("to mend 1")).click()
+    expect(page.get_by_text("A plate has at most 20 characters.")).to_be_visible()
+    page.get_by_role("link", name="Mend", exact=True).click()
+    expect(page.get_by_text("A plate has at most 20 characters.")).to_be_visible()
+    page.get_by_label("Number plate").fill("闽GA1234")
+    page.get_by_role("button", name="Store and call the owner").click()
+    expect(page.locator("#strip")).not_to_contain_text("to mend", timeout=20_000)
+    vehicle = UnsecuredVehicle.objects.get()
+    assert vehicle.plate == "闽GA1234"
+    assert set(Submission.objects.values_list("state", flat=True)) == {State.APPLIED, State.REPLACED}
+    assert ContactAttempt.objects.get().vehicle == vehicle
+
+
+def test_taps_that_an_open_car_needs(cast: Cast, shift_now: Shift, open_as: OpenPage) -> None:
+    """Secure car 1 tap, starting a round 1, an open car with plate, call and outcome at most 12."""
+    page = open_as(cast.officer_a, phone=True, dark=True)
+    ready(page)
+    page.evaluate("addEventListener('click', () => { window.taps = (window.taps || 0) + 1; }, true)")
+
+    def taps(work: Any) -> int:
+        before = page.evaluate("window.taps || 0")
+        work()
+        made: int = page.evaluate("window.taps || 0") - before
+        return made
+
+    assert taps(lambda: page.get_by_role("button", name="Start the round").click()) == 1
+    assert taps(lambda: tap_secure(page, 1)) == 1
+    assert taps(lambda: log_open_car(page, "A1234")) <= 12
+
+
+def test_two_officers_share_a_phone_and_see_only_their_own(
+    cast: Cast, shift_now: Shift, open_as: OpenPage
+) -> None:
+    page = open_as(cast.officer_a, phone=True, dark=True)
+    ready(page)
+    context: BrowserContext = page.context
+    context.set_offline(True)
+    page.get_by_role("button", name="Start the round").click()
+    tap_secure(page, 2)
+    page.goto("/patrol/#entries")
+    page.get_by_role("button", name="Lock").click()
+    expect(page.get_by_text("Officer A: 3 waiting on this phone")).to_be_visible()
+    expect(page.locator("main")).not_to_contain_text("secure car")
