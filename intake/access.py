@@ -1,6 +1,6 @@
 """Who may open the routes of the intake room."""
 
-from jurisdiction.access import PUBLIC
+from jurisdiction.access import PLANNING, POLICE_WORK, PUBLIC
 from jurisdiction.choices import Role
 from patrols.access import ON_PATROL
 
@@ -10,6 +10,13 @@ ROUTES: dict[str, frozenset[Role]] = {
     # Nothing about anybody stands in them, and a browser fetches them without a session.
     "intake:worker": PUBLIC,
     "intake:manifest": PUBLIC,
+    "intake:submission_list": POLICE_WORK,
+    "intake:submission_detail": POLICE_WORK,
+    "intake:submission_retry": PLANNING,
+    "intake:rescue_import": PLANNING,
+    "intake:clash_list": POLICE_WORK,
+    "intake:clash_decide": PLANNING,
+    "intake:phone_list": POLICE_WORK,
     "sync-session": ON_PATROL,
     "sync-bundle": ON_PATROL,
     "sync-record": ON_PATROL,

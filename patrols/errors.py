@@ -67,6 +67,12 @@ class PassRefused(DomainError):
     code = "pass_refused"
 
 
+class TrackRefused(DomainError):
+    """A file that cannot be taken as a round's track."""
+
+    code = "track_refused"
+
+
 class NotHandedOver(DomainError):
     code = "not_handed_over"
 

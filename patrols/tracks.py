@@ -1,6 +1,7 @@
 """What a phone's positions are worth: cleaned, split at pauses, measured; and GPX 1.1 in and out. Pure: no Django."""
 
 import datetime
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -142,13 +143,13 @@ def _stand(part: list[Fix]) -> list[Fix]:
 
 def metres_walked(parts: Sequence[Sequence[Fix]]) -> int:
     """Along the parts, not across pauses."""
-    steps = (metres(a, b) for part in parts for a, b in zip(part, part[1:], strict=False))
+    steps = (metres(a, b) for part in parts for a, b in itertools.pairwise(part))
     return round(sum(steps))
 
 
 def seconds_known(parts: Sequence[Sequence[Fix]]) -> int:
     """Seconds with a known position: silences of at most 90 s count."""
-    gaps = (_gap(a, b) for part in parts for a, b in zip(part, part[1:], strict=False))
+    gaps = (_gap(a, b) for part in parts for a, b in itertools.pairwise(part))
     return round(sum(gap for gap in gaps if gap <= KNOWN_WITHIN))
 
 
@@ -180,7 +181,7 @@ def from_gpx(content: bytes) -> list[Fix]:
         raise GpxError("too_big")
     reader = _GpxReader()
     try:
-        reader.parser.Parse(content, True)
+        reader.parser.Parse(content, True)  # noqa: FBT003  # expat takes no keyword
     except GpxError:
         raise
     except (expat.ExpatError, ValueError, LookupError) as error:

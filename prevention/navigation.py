@@ -28,6 +28,7 @@ MENU = (
             (_("Shifts"), "patrols:shift_list", "calendar"),
             (_("Rounds"), "patrols:round_list", "round"),
             (_("Unsecured vehicles"), "patrols:vehicle_list", "car"),
+            (_("Records from phones"), "intake:submission_list", "phone"),
             (_("Rosters"), "patrols:roster_list", "roster"),
             (_("Squads"), "patrols:squad_list", "squad"),
         ),

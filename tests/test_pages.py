@@ -15,6 +15,7 @@ from patrols.models import Round, RoundAlert, UnsecuredVehicle
 from patrols.operations.draws import draw_round
 from patrols.operations.reconcile import reconcile
 from tests.cast import Cast, at
+from tests.intake.helpers import disagreement
 from tests.patrols.helpers import call_owner, open_car, running_round
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,12 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("ledger:entry_list", "", "audit_admin", 8),
     ("ledger:entry_detail", "entry", "audit_admin", 6),
     ("intake:night", "", "officer_a", 4),
+    ("intake:submission_list", "", "chief_a", 8),
+    ("intake:submission_detail", "submission", "chief_a", 8),
+    ("intake:clash_list", "", "chief_a", 6),
+    ("intake:clash_decide", "clash", "leader_a", 6),
+    ("intake:phone_list", "", "chief_a", 5),
+    ("intake:rescue_import", "", "leader_a", 4),
     ("patrols:tonight", "", "officer_a", 18),
     ("patrols:my_nights", "", "officer_a", 7),
     ("patrols:my_night", "shift", "officer_a", 8),
@@ -88,7 +95,10 @@ def night(cast: Cast) -> dict[str, Any]:
     call_owner(vehicle, cast.officer_a)
     draw_round(round_id=round_.pk, at=at("2026-09-03 20:00"))
     reconcile(at=at("2026-09-03 23:30"))
+    clash = disagreement(cast, at("2026-09-03 22:00"))
     return {
+        "clash": clash.pk,
+        "submission": clash.submission_id,
         "round": round_.pk,
         "shift": round_.shift_id,
         "vehicle": vehicle.pk,
@@ -128,6 +138,8 @@ def test_the_page_opens_within_its_budget_of_queries(
 
 OTHER_STATIONS = [
     ("patrols:round_detail", "round"),
+    ("intake:submission_detail", "submission"),
+    ("intake:clash_decide", "clash"),
     ("patrols:round_draw", "round"),
     ("patrols:vehicle_detail", "vehicle"),
     ("patrols:repeat_detail", "digest"),

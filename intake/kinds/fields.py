@@ -19,6 +19,8 @@ from patrols.choices import (
 )
 
 Fields = serializers.Serializer[Any]
+#: The year 2100, in milliseconds since 1970.
+LAST_MOMENT = 4_102_444_800_000
 HEX64 = r"^[0-9a-f]{64}$"
 
 
@@ -126,6 +128,25 @@ class PassFields(PointFields):
     reason = serializers.CharField(max_length=200, allow_blank=True, required=False, default="")
     code = serializers.CharField(max_length=200, allow_blank=True, required=False, default="")
     left_at = serializers.DateTimeField(allow_null=True, required=False, default=None)
+
+
+class TrackFields(Fields):
+    """`fixes`: [milliseconds since 1970, latitude, longitude, accuracy in metres] each."""
+
+    round = serializers.IntegerField(min_value=1)
+    fixes = serializers.ListField(
+        child=serializers.ListField(child=serializers.FloatField(), min_length=4, max_length=4),
+        min_length=1,
+        max_length=2000,
+    )
+
+    def validate_fixes(self, value: list[list[float]]) -> list[list[float]]:
+        for moment, latitude, longitude, accuracy in value:
+            if not (
+                0 < moment < LAST_MOMENT and abs(latitude) <= 90 and abs(longitude) <= 180 and accuracy >= 0
+            ):
+                raise serializers.ValidationError(_("A position of the track is not right."))
+        return value
 
 
 class PhotoFields(Fields):

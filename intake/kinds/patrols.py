@@ -34,6 +34,7 @@ def register_kinds() -> None:
         ("vehicle.wait", label("waiting on the spot"), fields.VehicleFields, vehicles.wait),
         ("vehicle.leave", label("check again next round"), fields.VehicleFields, vehicles.leave),
         ("place.pass", label("place passed"), fields.PassFields, on_round(rounds.passed)),
+        ("track.part", label("part of the track"), fields.TrackFields, on_round(rounds.track)),
         ("photo", label("photo"), fields.PhotoFields, notes.photo),
         ("observation", label("observation"), fields.ObservationFields, notes.observe),
         ("handover.read", label("handover note read"), fields.HandoverReadFields, notes.read_note),

@@ -26,9 +26,7 @@ WITH vertex AS (
 )
 """
 
-_CELLS = (
-    _FIXES
-    + """
+_CELLS = """
 , fix AS (
   SELECT DISTINCT ON (at, who) at, who, there, ST_Transform(there, 32650) AS flat FROM vertex ORDER BY at, who, there
 ), step AS (
@@ -40,7 +38,7 @@ _CELLS = (
          + CASE WHEN after <= %(pause)s THEN after ELSE 0 END / 2 AS seconds,
          (SELECT v.id FROM jurisdiction_village v WHERE ST_Covers(v.boundary, there) ORDER BY v.code LIMIT 1) AS village
   FROM step
-)
+), kept AS (
 INSERT INTO patrols_presencecell
   (round_id, station_id, duty_date, village_id, x, y, first_at, last_at, seconds, fixes)
 SELECT r.id, r.station_id, r.duty_date, village, x, y, min(at), max(at), round(sum(seconds)), count(*)
@@ -48,18 +46,20 @@ FROM placed JOIN patrols_round r ON r.id = %(round)s
 GROUP BY r.id, village, x, y
 ON CONFLICT (round_id, x, y, village_id) DO UPDATE SET
   first_at = excluded.first_at, last_at = excluded.last_at, seconds = excluded.seconds, fixes = excluded.fixes
-"""
+RETURNING x, y, village_id
 )
+DELETE FROM patrols_presencecell c WHERE c.round_id = %(round)s AND NOT EXISTS (
+  SELECT FROM kept k WHERE (k.x, k.y) = (c.x, c.y) AND k.village_id IS NOT DISTINCT FROM c.village_id
+)
+"""
 
 #: The longest single way stands for the squad's; known time is the squad's, like above.
-_TOTALS = (
-    _FIXES
-    + """
+_TOTALS = """
 , fix AS (
   SELECT DISTINCT ON (at, who) at, who, there FROM vertex ORDER BY at, who, there
 ), leg AS (
   SELECT who, extract(epoch FROM at - lag(at) OVER w) AS gap,
-         ST_Distance(there::geography, lag(there) OVER w ::geography) AS metres
+         ST_Distance(there::geography, (lag(there) OVER w)::geography) AS metres
   FROM fix WINDOW w AS (PARTITION BY who ORDER BY at)
 ), way AS (
   SELECT sum(metres) FILTER (WHERE gap <= %(pause)s) AS metres FROM leg GROUP BY who
@@ -71,18 +71,17 @@ UPDATE patrols_round SET
   track_seconds = coalesce((SELECT round(sum(gap)) FROM beat WHERE gap <= %(known)s), 0)
 WHERE id = %(round)s
 """
-)
 
 
 def reckon_presence(round_id: int) -> None:
     """Brings the round's squares, metres and seconds up to what is stored of it. To be called with the round locked.
 
-    Adding positions never takes a square away, so rows are added and brought up to date, not deleted.
+    A square goes only when two records differ about one second, and the other one is taken.
     """
     values = {"round": round_id, "cell": CELL, "pause": tracks.PAUSE, "known": tracks.KNOWN_WITHIN}
     with connection.cursor() as cursor:
-        cursor.execute(_CELLS, values)
-        cursor.execute(_TOTALS, values)
+        cursor.execute(_FIXES + _CELLS, values)
+        cursor.execute(_FIXES + _TOTALS, values)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Personal data goes when its time is over: plain plates and photos after 30 days, keyed hashes after 12 months."""
+"""Personal data goes when its time is over: plates, photos and tracks after 30 days, keyed hashes after 12 months."""
 
 import datetime
 from functools import partial
@@ -16,6 +16,7 @@ from patrols.models import (
     ReconcileRun,
     UnsecuredVehicle,
 )
+from patrols.operations.tracks import drop_old_tracks
 
 RUNS_KEPT = 1000
 
@@ -51,6 +52,7 @@ def apply_retention(*, at: datetime.datetime) -> dict[str, int]:
         "contacts": contacts,
         "codes": codes,
         "queries": queries,
+        "tracks": drop_old_tracks(at=at),
     }
     if any(done.values()):
         record(at=at, by=None, station=None, verb="retention.applied", detail=done)

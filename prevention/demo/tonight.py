@@ -17,7 +17,9 @@ from patrols.operations.retention import apply_retention
 from prevention.demo import SEED
 from prevention.demo.batch import Batch
 from prevention.demo.history import Historian, demo_day
+from prevention.demo.notes import refresh_notes
 from prevention.demo.people import MOBILE_SQUAD
+from prevention.demo.phones import refresh_phones
 from prevention.demo.signs import refresh_signs
 from prevention.demo.walks import MINUTE
 
@@ -33,6 +35,8 @@ def refresh(*, now: datetime.datetime) -> None:
     live_shift(now=now)
     reconcile(at=now)
     refresh_signs(now=now)
+    refresh_notes(now=now)
+    refresh_phones(now=now)
     apply_retention(at=now)
 
 

@@ -30,6 +30,7 @@ from patrols.models import (
     VehicleCheck,
 )
 from patrols.operations.checks import plate_hash
+from patrols.operations.owners import phone_hash
 from prevention.demo.batch import Batch, key, near
 from prevention.demo.cars import Owners, describe, poisson
 from prevention.demo.signs import proven
@@ -138,6 +139,7 @@ class Walks:
             point=near(place.point, rng),
             plate=plate if moment > now - rules.PLAIN_PLATE_KEPT else "",
             plate_hash=plate_hash(plate) if moment > now - rules.PLATE_HASH_KEPT else "",
+            phone_hash=phone_hash(plate) if moment > now - rules.PLATE_HASH_KEPT else "",
             description=text if moment > now - rules.PLAIN_PLATE_KEPT else "",
             open_parts=sorted(parts),
         )

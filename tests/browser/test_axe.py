@@ -16,6 +16,7 @@ from patrols.operations.reconcile import reconcile
 from patrols.operations.rounds import start_round
 from tests.browser.conftest import OpenPage
 from tests.cast import Cast
+from tests.intake.helpers import disagreement
 from tests.patrols.helpers import call_owner, open_car
 from tests.test_pages import PAGES, address
 
@@ -46,7 +47,10 @@ def night(cast: Cast, shift_now: Shift) -> dict[str, Any]:
     call_owner(vehicle, cast.officer_a)
     draw_round(round_id=round_.pk, at=now)
     reconcile(at=now)
+    clash = disagreement(cast, now)
     return {
+        "clash": clash.pk,
+        "submission": clash.submission_id,
         "round": round_.pk,
         "shift": shift_now.pk,
         "vehicle": vehicle.pk,

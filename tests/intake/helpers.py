@@ -1,6 +1,7 @@
 """A phone of the cast, and the station's answers to it."""
 
 import base64
+import datetime
 import json
 import uuid
 from typing import Any
@@ -8,7 +9,10 @@ from typing import Any
 from django.test import Client
 
 from drills.phone import FakePhone, Sealed
+from intake.choices import State
+from intake.models import Clash, Phone, Submission
 from jurisdiction.models import Officer
+from tests.cast import Cast
 
 
 def client_of(officer: Officer) -> Client:
@@ -59,4 +63,44 @@ def piece(client: Client, phone: FakePhone, blob: str, content: bytes, offset: i
         data=content,
         content_type="application/octet-stream",
         headers={"X-Phone": str(phone.id), "Upload-Offset": str(offset), "Upload-Length": str(size)},
+    )
+
+
+def disagreement(cast: Cast, when: datetime.datetime) -> Clash:
+    """A record that another phone's entry contradicts, its phone, and the question for a person."""
+    phone = Phone.objects.create(
+        id=uuid.uuid4(),
+        station=cast.station_a,
+        last_officer=cast.officer_a,
+        name="Android 13",
+        first_seen_at=when,
+        last_seen_at=when,
+        waiting=2,
+    )
+    submission = Submission.objects.create(
+        id=uuid.uuid4(),
+        sha256="0" * 64,
+        body=b"{}",
+        received_at=when,
+        delivered_by=cast.officer_a,
+        author=cast.officer_a,
+        station=cast.station_a,
+        phone=phone,
+        kind="vehicle.close",
+        state=State.CLASH,
+        device_at=when,
+        happened_at=when,
+        clock_off_ms=1500,
+        clock_doubtful=True,
+        errors={"outcome": "closed"},
+    )
+    return Clash.objects.create(
+        submission=submission,
+        field="outcome",
+        field_name="how it ended",
+        stored="not secured",
+        stored_by=cast.auxiliary_a,
+        stored_at=when,
+        proposed="owner came and locked it",
+        raised_at=when,
     )

@@ -16,7 +16,7 @@ from intake.models import Clash, Phone, Submission
 from intake.operations.settling import decide_clash, try_again
 from jurisdiction.models import Officer
 from patrols.choices import RoundStatus, StartKind, VehicleOutcome
-from patrols.models import Photo, Round, ShiftMember, UnsecuredVehicle, VehicleCheck
+from patrols.models import Photo, PresenceCell, Round, ShiftMember, UnsecuredVehicle, VehicleCheck
 from patrols.operations.reconcile import reconcile
 from tests.cast import Cast, at
 from tests.intake.helpers import client_of, phone_of, piece, post, put, send
@@ -251,6 +251,24 @@ def test_a_photo_comes_in_pieces_after_its_text(night: Round, line: tuple[Client
     with stored.original.open() as kept:
         assert kept.read() == content
     assert stored.taken_at == later(4)
+
+
+def test_the_way_of_the_phone_becomes_presence(
+    cast: Cast, night: Round, line: tuple[Client, FakePhone]
+) -> None:
+    client, phone = line
+    fixes = [
+        [int(later(minute / 4).timestamp() * 1000), 26.01 + minute * 0.0002, 117.29, 8]
+        for minute in range(40)
+    ]
+    part = phone.make("track.part", {"round": night.pk, "fixes": fixes}, at=later(11))
+    nonsense = phone.make("track.part", {"round": night.pk, "fixes": [[1e300, 26, 117, 5]]}, at=later(11))
+    answers = send(client, phone, part, start(phone, night), nonsense)
+    assert answers[2]["state"] == "refused"
+    assert Submission.objects.get(pk=part.id).state == State.APPLIED
+    night.refresh_from_db()
+    assert night.track_metres > 800
+    assert PresenceCell.objects.filter(round=night, village=cast.village_a).count() >= 4
 
 
 def test_a_photo_altered_on_the_way_begins_anew(night: Round, line: tuple[Client, FakePhone]) -> None:

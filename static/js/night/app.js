@@ -1,9 +1,9 @@
 // The officer's night: opens the phone's database, shows the screen that the address names, writes entries down. Screens
 // are functions of the night; after every change the screen is drawn anew, but for forms, which keep what is typed.
 import { describe } from "../timer.js";
-import { CHOICES, badge, button, card, clock, h, t } from "./dom.js";
+import { badge, button, card, h, t } from "./dom.js";
 import { NotSignedIn, openPhone } from "./phone.js";
-import { before, nightOf, placeOfCode, reached } from "./state.js";
+import { before, nightOf, reached } from "./state.js";
 import { makePosition, pointData } from "./track.js";
 import { tonight } from "./screens/tonight.js";
 
@@ -20,7 +20,7 @@ let drawing = 0;
 let ready = null;
 let delivered = 0;
 
-const position = makePosition({ onMove: () => noticePlaces() });
+const position = makePosition({ onMove: () => { noticePlaces(); track(); }, time: () => store.clock.time() });
 let store = null;
 
 const app = {
@@ -51,6 +51,7 @@ const app = {
     if (await app.add("round.start", { round: of.id })) { buzz(); location.hash = `#round/${of.id}`; }
   },
   async finish(of) {
+    await track(true);
     if (await app.add("round.finish", { round: of.id }, { round: of.id })) { buzz(); location.hash = "#"; say(t("stored"), "good"); }
   },
   async abort(of, reason) { if (await app.add("round.abort", { round: of.id, reason }, { round: of.id })) location.hash = "#"; },
@@ -211,20 +212,19 @@ async function noticePlaces() {
   }
 }
 
+// The way walked is written down in parts: every forty positions, when the round ends and when the page is left.
+async function track(all = false) {
+  if (!store || !store.me() || !bundle || position.gathered() < (all ? 1 : 40)) return;
+  const { running } = nightOf(bundle, records, app.time());
+  if (running) await app.add("track.part", { round: running.id, fixes: position.take() }, { round: running.id });
+}
+
 // Opened by the code on a place's plate: the address carries it.
 async function scanned() {
   const match = location.pathname.match(/\/p\/([^/]+)\/?$/);
   if (!match || !bundle || !store.me()) return;
-  const code = decodeURIComponent(match[1]);
   history.replaceState(null, "", document.body.dataset.home);
-  const night = nightOf(bundle, records, app.time());
-  const place = night.placeOf(placeOfCode(code));
-  if (!place) { say(t("place_unknown"), "bad"); return; }
-  if (!night.running) { say(t("scan_no_round"), "bad"); return; }
-  if (await app.pass(night.running, place, "plate", { code })) {
-    say(`${place.name} · ${CHOICES.proof.plate}`, "good");
-    location.hash = `#round/${night.running.id}`;
-  }
+  (await import("./scan.js")).scan(app, nightOf(bundle, records, app.time()), decodeURIComponent(match[1]), say);
 }
 
 async function refresh() {
@@ -278,7 +278,7 @@ async function begin() {
   dim();
   addEventListener("hashchange", show);
   for (const name of ["online", "offline"]) addEventListener(name, () => drawStrip());
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) { refresh(); changed(); } });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) track(true); else { refresh(); changed(); } });
   setInterval(tick, 1000);
   setInterval(refresh, 60000);
   setInterval(() => changed(), 30000);

@@ -122,16 +122,3 @@ export function reached(round, point) {
   if (!point || point.accuracy > 50) return [];
   return round.places.filter((place) => !round.passes[place.id] && metres(place, point) <= place.radius);
 }
-
-const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-// The number of the place that a code of its plate names; the station alone can tell whether the code is good.
-export function placeOfCode(code) {
-  const head = code.toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1").split("-")[0].replace(/[^0-9A-Z]/g, "");
-  let number = 0;
-  for (const letter of head) {
-    const digit = ALPHABET.indexOf(letter);
-    if (digit < 0) return null;
-    number = number * 32 + digit;
-  }
-  return head ? number : null;
-}
