@@ -14,6 +14,7 @@ from drills.database import own_database
 
 #: name -> what it breaks
 DRILLS = {
+    "offline": "five phones send 500 records doubled, reordered, cut; the web server is killed ten times",
     "worker": "workers and database backends are killed while rounds are planned and swept",
     "beat": "no beat for 36 hours, two beats at once, a clock that jumps by two days",
 }

@@ -75,6 +75,7 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_waits: dict[str, Callable[[str], bool]] = {}
 _listeners: list[Callable[[Officer, datetime.datetime, datetime.datetime], None]] = []
 
 
@@ -88,6 +89,16 @@ def find(name: str) -> Kind | None:
 
 def labels() -> dict[str, "str | Promise"]:
     return {kind.name: kind.label for kind in _kinds.values()}
+
+
+def knows(prefix: str, is_there: Callable[[str], bool]) -> None:
+    """How to tell that what records wait for under this prefix (`round`) is there."""
+    _waits[prefix] = is_there
+
+
+def is_there(waits_for: str) -> bool:
+    prefix, _colon, key = waits_for.partition(":")
+    return prefix in _waits and _waits[prefix](key)
 
 
 def on_synced(listener: Callable[[Officer, datetime.datetime, datetime.datetime], None]) -> None:

@@ -10,11 +10,16 @@ from intake import kinds
 from intake.kinds import Kind, fields, notes, rounds, vehicles
 from intake.kinds.guards import Data, exists, on_round
 from jurisdiction.models import Officer
+from patrols.models import Round
 from patrols.operations import evidence
 
 
 def _frees_round(data: Data) -> list[str]:
     return [f"round:{data['round']}"]
+
+
+def _started(round_id: str) -> bool:
+    return Round.objects.filter(pk=int(round_id), started_at__isnull=False).exists()
 
 
 def _synced(officer: Officer, until: datetime.datetime, at: datetime.datetime) -> None:
@@ -78,4 +83,5 @@ def register_kinds() -> None:
             notes.take_visit,
         )
     )
+    kinds.knows("round", _started)
     kinds.on_synced(_synced)

@@ -15,7 +15,7 @@ from intake import kinds
 from intake.choices import State
 from intake.envelopes import CannotOpen, Opened, open_record, proves
 from intake.kinds import Context, FieldClash, Kind, NotYet
-from intake.models import Clash, Submission
+from intake.models import Blob, Clash, Submission
 from intake.rules import judge_time
 from jurisdiction.errors import DomainError
 from jurisdiction.models import Officer
@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 #: One request applies at most so many; the sweep does the rest.
 AT_ONCE = 200
 MAX_TRIES = 10
+#: Held records that one sweep looks at, the latest first.
+LOOKED_AT = 2000
 #: An entry is mended a few times at most.
 LONGEST_CHAIN = 20
 OPEN = (State.RECEIVED, State.HELD)
@@ -60,6 +62,9 @@ def apply_all(ids: Iterable[uuid.UUID], *, at: datetime.datetime) -> None:
         done += 1
         try:
             freed = apply_one(key, at=at)
+            if freed is None:
+                # It is held, and what it waits for may have been applied while nobody could see that it waits.
+                freed = apply_one(key, at=at) or []
         except Exception:
             # What went wrong is a fault of ours: the record stays, the sweep tries again. No personal data in logs.
             log.exception("record could not be applied")
@@ -74,10 +79,33 @@ def release(keys: list[str], *, at: datetime.datetime) -> None:
 
 
 def sweep(*, at: datetime.datetime) -> int:
-    """Applies what a request left behind. Returns how many it looked at."""
+    """Applies what a request left behind: stored and never looked at, or held for what is there by now (a server that was
+    killed after the one never came to the other). Returns how many it looked at."""
     left = list(Submission.objects.to_apply().order_by("received_at").values_list("pk", flat=True)[:AT_ONCE])
+    left += _held_for_nothing()
     apply_all(left, at=at)
     return len(left)
+
+
+def _held_for_nothing() -> list[uuid.UUID]:
+    held = Submission.objects.filter(state=State.HELD).order_by("-received_at")
+    rows = list(held.values_list("pk", "waits_for")[:LOOKED_AT])
+    there = _there([waits_for for _key, waits_for in rows])
+    return [key for key, waits_for in rows if waits_for in there]
+
+
+def _there(wanted: list[str]) -> set[str]:
+    """Which of these (`record:…`, `blob:…`, `round:…`) nobody need wait for any more."""
+    records = [key.removeprefix("record:") for key in wanted if key.startswith("record:")]
+    digests = [key.removeprefix("blob:") for key in wanted if key.startswith("blob:")]
+    settled = Submission.objects.filter(pk__in=records, state__in=(*APPLIED, State.DROPPED))
+    whole = Blob.objects.filter(pk__in=digests, complete_at__isnull=False)
+    found = {f"record:{key}" for key in settled.values_list("pk", flat=True)}
+    found |= {f"blob:{key}" for key in whole.values_list("pk", flat=True)}
+    for key in set(wanted):
+        if not key.startswith(("record:", "blob:")) and kinds.is_there(key):
+            found.add(key)
+    return found
 
 
 def _waiting_for(keys: list[str]) -> list[uuid.UUID]:
@@ -99,8 +127,8 @@ def _count_try(key: uuid.UUID) -> None:
 
 
 @transaction.atomic
-def apply_one(key: uuid.UUID, *, at: datetime.datetime) -> list[str]:
-    """Applies one record if it is still open; returns what that frees (`record:…`, `round:…`)."""
+def apply_one(key: uuid.UUID, *, at: datetime.datetime) -> list[str] | None:
+    """Applies one record if it is still open; returns what that frees (`record:…`, `round:…`), None when it is held."""
     found = Submission.objects.select_for_update().filter(pk=key, state__in=OPEN).first()
     if found is None:
         return []
@@ -111,7 +139,8 @@ def apply_one(key: uuid.UUID, *, at: datetime.datetime) -> list[str]:
         with transaction.atomic():
             made = read.kind.apply(read.data, read.context)
     except NotYet as waiting:
-        return _hold(found, waiting.waits_for)
+        _hold(found, waiting.waits_for)
+        return None
     except Refused as refused:
         return _refuse(found, refused.errors, at)
     except DomainError as error:
@@ -130,11 +159,10 @@ def apply_one(key: uuid.UUID, *, at: datetime.datetime) -> list[str]:
     return [f"record:{key}" for key in (found.pk, *read.mended)] + read.kind.frees(read.data)
 
 
-def _hold(found: Submission, waits_for: str) -> list[str]:
+def _hold(found: Submission, waits_for: str) -> None:
     found.state = State.HELD
     found.waits_for = waits_for
     found.save()
-    return []
 
 
 def _refuse(found: Submission, errors: dict[str, str], at: datetime.datetime) -> list[str]:

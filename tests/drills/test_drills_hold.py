@@ -19,7 +19,7 @@ def drill(arguments: list[str], var: Path) -> "subprocess.CompletedProcess[str]"
     )
 
 
-@pytest.mark.parametrize("name", ["worker", "beat"])
+@pytest.mark.parametrize("name", ["worker", "beat", "offline"])
 def test_the_drill_holds(name: str, tmp_path: Path) -> None:
     done = drill([name, "--quick"], tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr

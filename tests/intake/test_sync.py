@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from drills.phone import FakePhone, Sealed
 from intake.choices import ClashChoice, State
 from intake.models import Clash, Phone, Submission
+from intake.operations.applying import sweep
 from intake.operations.settling import decide_clash, try_again
 from jurisdiction.models import Officer
 from patrols.choices import RoundStatus, StartKind, VehicleOutcome
@@ -387,3 +388,19 @@ def test_an_author_who_left_the_service_is_refused(
     Officer.objects.filter(pk=cast.officer_a.pk).update(is_active=False)
     answer = send(client_of(cast.auxiliary_a), phone, start(phone, night))[0]
     assert answer["state"] == "refused"
+
+
+def test_the_sweep_applies_what_was_held_for_something_that_is_there_by_now(
+    cast: Cast, night: Round, line: tuple[Client, FakePhone]
+) -> None:
+    """A server killed between the parent's commit and the release of what waits for it."""
+    client, phone = line
+    begin = start(phone, night)
+    car = phone.make("check.secure", {"round": night.pk}, at=later(1), after=[begin.id])
+    loose = phone.make("check.secure", {"round": night.pk}, at=later(2))
+    send(client, phone, begin, car, loose)
+    VehicleCheck.objects.all().delete()
+    for record, waits_for in ((car, f"record:{begin.id}"), (loose, f"round:{night.pk}")):
+        Submission.objects.filter(pk=record.id).update(state=State.HELD, waits_for=waits_for)
+    assert sweep(at=at(DAWN)) == 2
+    assert VehicleCheck.objects.count() == 2
