@@ -18,6 +18,7 @@ VERBS: dict[str, Promise] = {
     "intake.dropped": _("entry given up"),
     "intake.retried": _("entry tried again"),
     "vehicle.corrected": _("unsecured vehicle corrected"),
+    "talk.saved": _("talk card changed"),
     "track.received": _("track received"),
     "member.added": _("squad member added"),
     "member.ended": _("squad membership ended"),

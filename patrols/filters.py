@@ -10,6 +10,7 @@ from jurisdiction.inputs import DateInput
 from jurisdiction.models import Village
 from patrols.choices import (
     SECURED_OUTCOMES,
+    ObservationKind,
     RoundStatus,
     ShiftStatus,
     StartKind,
@@ -125,3 +126,16 @@ class RosterFilter(RemitFilterSet):
     class Meta:
         model = Roster
         fields: list[str] = []
+
+
+class ObservationFilter(RemitFilterSet):
+    kind = django_filters.ChoiceFilter(choices=ObservationKind.choices, label=_("kind"))
+    open = django_filters.BooleanFilter(
+        field_name="done_at", lookup_expr="isnull", label=_("not dealt with yet")
+    )
+    since = django_filters.DateFilter(
+        field_name="seen_at", lookup_expr="date__gte", label=_("seen from"), widget=DateInput()
+    )
+    until = django_filters.DateFilter(
+        field_name="seen_at", lookup_expr="date__lte", label=_("to"), widget=DateInput()
+    )

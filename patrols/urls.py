@@ -1,6 +1,6 @@
 from django.urls import path
 
-from patrols.views import desk, draws, field, place_codes, rosters, shifts, squads, vehicles
+from patrols.views import desk, draws, field, notes, place_codes, rosters, shifts, squads, vehicles
 
 app_name = "patrols"
 urlpatterns = [
@@ -38,6 +38,13 @@ urlpatterns = [
     path("photos/<uuid:pk>/", vehicles.photo, name="photo"),
     path("repeat-vehicles/", desk.repeat_list, name="repeat_list"),
     path("repeat-vehicles/<slug:digest>/", desk.repeat_detail, name="repeat_detail"),
+    path("observations/", notes.ObservationListView.as_view(), name="observation_list"),
+    path("observations/<uuid:pk>/", notes.observation_settle, name="observation_settle"),
+    path("owner-visits/", notes.VisitListView.as_view(), name="visit_list"),
+    path("owner-visits/<uuid:pk>/", notes.visit_close, name="visit_close"),
+    path("talk-cards/", notes.talk_list, name="talk_list"),
+    path("talk-cards/new/", notes.talk_edit, name="talk_create"),
+    path("talk-cards/<int:pk>/", notes.talk_edit, name="talk_edit"),
     path("shifts/", shifts.ShiftListView.as_view(), name="shift_list"),
     path("shifts/new/", shifts.shift_create, name="shift_create"),
     path("shifts/<int:pk>/", shifts.shift_detail, name="shift_detail"),

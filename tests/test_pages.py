@@ -16,7 +16,7 @@ from patrols.operations.draws import draw_round
 from patrols.operations.reconcile import reconcile
 from tests.cast import Cast, at
 from tests.intake.helpers import disagreement
-from tests.patrols.helpers import call_owner, open_car, running_round
+from tests.patrols.helpers import call_owner, open_car, running_round, seen_and_suggested
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Officer], Client]
@@ -69,6 +69,12 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("jurisdiction:organisation", "", "chief_a", 10),
     ("ledger:entry_list", "", "audit_admin", 8),
     ("ledger:entry_detail", "entry", "audit_admin", 6),
+    ("patrols:observation_list", "", "chief_a", 8),
+    ("patrols:observation_settle", "observation", "chief_a", 6),
+    ("patrols:visit_list", "", "chief_a", 6),
+    ("patrols:visit_close", "visit", "officer_a", 7),
+    ("patrols:talk_list", "", "chief_a", 5),
+    ("patrols:talk_create", "", "chief_a", 4),
     ("intake:night", "", "officer_a", 4),
     ("intake:submission_list", "", "chief_a", 8),
     ("intake:submission_detail", "submission", "chief_a", 8),
@@ -95,8 +101,11 @@ def night(cast: Cast) -> dict[str, Any]:
     call_owner(vehicle, cast.officer_a)
     draw_round(round_id=round_.pk, at=at("2026-09-03 20:00"))
     reconcile(at=at("2026-09-03 23:30"))
+    observation, visit = seen_and_suggested(cast, vehicle)
     clash = disagreement(cast, at("2026-09-03 22:00"))
     return {
+        "observation": observation.pk,
+        "visit": visit.pk,
         "clash": clash.pk,
         "submission": clash.submission_id,
         "round": round_.pk,
@@ -138,6 +147,8 @@ def test_the_page_opens_within_its_budget_of_queries(
 
 OTHER_STATIONS = [
     ("patrols:round_detail", "round"),
+    ("patrols:observation_settle", "observation"),
+    ("patrols:visit_close", "visit"),
     ("intake:submission_detail", "submission"),
     ("intake:clash_decide", "clash"),
     ("patrols:round_draw", "round"),

@@ -17,7 +17,7 @@ from patrols.operations.rounds import start_round
 from tests.browser.conftest import OpenPage
 from tests.cast import Cast
 from tests.intake.helpers import disagreement
-from tests.patrols.helpers import call_owner, open_car
+from tests.patrols.helpers import call_owner, open_car, seen_and_suggested
 from tests.test_pages import PAGES, address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -47,8 +47,11 @@ def night(cast: Cast, shift_now: Shift) -> dict[str, Any]:
     call_owner(vehicle, cast.officer_a)
     draw_round(round_id=round_.pk, at=now)
     reconcile(at=now)
+    observation, visit = seen_and_suggested(cast, vehicle)
     clash = disagreement(cast, now)
     return {
+        "observation": observation.pk,
+        "visit": visit.pk,
         "clash": clash.pk,
         "submission": clash.submission_id,
         "round": round_.pk,

@@ -4,9 +4,10 @@ import datetime
 import uuid
 
 from jurisdiction.models import Officer
-from patrols.choices import CallResult, NumberSource, OpenPart
-from patrols.models import ContactAttempt, Round, UnsecuredVehicle
+from patrols.choices import CallResult, NumberSource, ObservationKind, OpenPart
+from patrols.models import ContactAttempt, Observation, OwnerVisit, Round, UnsecuredVehicle
 from patrols.operations.checks import record_unsecured_vehicle
+from patrols.operations.observations import record_observation
 from patrols.operations.planning import plan_shifts
 from patrols.operations.rounds import start_round
 from patrols.operations.vehicles import record_call
@@ -68,3 +69,29 @@ def call_owner(
         at=vehicle.found_at + datetime.timedelta(minutes=3),
         by=by,
     )
+
+
+def seen_and_suggested(cast: Cast, vehicle: UnsecuredVehicle) -> tuple[Observation, OwnerVisit]:
+    """A hazard written down on the way, and an owner who should be visited."""
+    observation = record_observation(
+        record_id=uuid.uuid4(),
+        shift_id=vehicle.vehicle_check.round.shift_id,
+        round_id=vehicle.vehicle_check.round_id,
+        kind=ObservationKind.HAZARD,
+        place=cast.place_a,
+        point=None,
+        text="cable over the road",
+        people=0,
+        apps_installed=0,
+        at=vehicle.found_at,
+        received_at=vehicle.found_at,
+        by=cast.officer_a,
+    )
+    visit = OwnerVisit.objects.create(
+        station=cast.station_a,
+        plate_hash=vehicle.plate_hash,
+        vehicle=vehicle,
+        times_found=3,
+        suggested_at=vehicle.found_at,
+    )
+    return observation, visit
