@@ -64,8 +64,13 @@ tonight() {
 start_process() {
   local name=$1 words
   case "$name" in
-    web) words=("$VENV/bin/granian" --interface wsgi prevention.wsgi:application --host 127.0.0.1 --port "$WEB_PORT"
-      --workers 2 --blocking-threads 4 --no-ws --respawn-failed-workers --workers-kill-timeout 5 --log-level warning) ;;
+    web)
+      words=("$VENV/bin/granian" --interface wsgi prevention.wsgi:application --host "${WEB_HOST:-127.0.0.1}" --port "$WEB_PORT"
+        --workers 2 --blocking-threads 4 --no-ws --respawn-failed-workers --workers-kill-timeout 5 --log-level warning)
+      if [ "${HTTPS:-}" = 1 ]; then
+        words+=(--ssl-certificate "$VAR/tls/server.crt" --ssl-keyfile "$VAR/tls/server.key" --ssl-protocol-min tls1.2)
+      fi
+      ;;
     worker) words=("$VENV/bin/celery" -A prevention worker --concurrency 1 --without-gossip --without-mingle --loglevel WARNING) ;;
     beat) words=("$VENV/bin/celery" -A prevention beat --schedule "$RUN/beat" --pidfile= --loglevel WARNING) ;;
     reconcile) words=("$PY" manage.py reconcile_loop) ;;
@@ -125,7 +130,20 @@ supervise() {
   say "正在停止 / stopping"
 }
 
+# Over TLS the certificate is checked too: what the phones trust is what is asked.
+tls_answers() {
+  "$PY" -c 'import ssl, sys, urllib.request
+context = ssl.create_default_context(cafile=sys.argv[1])
+context.check_hostname = False
+print(urllib.request.urlopen(sys.argv[2], timeout=10, context=context).status)' \
+    "$VAR/tls/station-ca.crt" "https://${WEB_HOST:-127.0.0.1}:$WEB_PORT/readyz" 2>/dev/null | grep -q 200
+}
+
 web_answers() (
+  if [ "${HTTPS:-}" = 1 ]; then
+    tls_answers
+    exit
+  fi
   exec 3<>"/dev/tcp/127.0.0.1/$WEB_PORT" || exit 1
   printf 'GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' >&3
   read -r -t 10 line <&3
@@ -137,7 +155,11 @@ announce() {
     wait "$TONIGHT" || fail "今晚的班次 / tonight's shift" "./run reset --yes && ./run demo" "$LOG/tonight.log"
   fi
   say ""
-  say "  ${GREEN}✓${PLAIN} ${BOLD}http://127.0.0.1:$WEB_PORT/${PLAIN}   ($SECONDS s)"
+  say "  ${GREEN}✓${PLAIN} ${BOLD}$(address)${PLAIN}   ($SECONDS s)"
+  if [ "${HTTPS:-}" = 1 ]; then
+    say "    证书机构 / authority   ${VAR#"$ROOT"/}/tls/station-ca.crt   (docs/https.md)"
+    say "    SHA-256   $(cat "$VAR/tls/fingerprint")"
+  fi
   if [ -n "${TONIGHT:-}" ]; then sed 's/^/    /' "$LOG/logins.log"; fi
 }
 announce_foreground() {
@@ -145,17 +167,30 @@ announce_foreground() {
   say "  Ctrl-C 停止 / Ctrl-C ends it"
 }
 
+address() {
+  if [ "${HTTPS:-}" = 1 ]; then printf 'https://%s:%s/' "${WEB_HOST:-localhost}" "$WEB_PORT"; else printf 'http://%s:%s/' "${WEB_HOST:-127.0.0.1}" "$WEB_PORT"; fi
+}
+
+make_certificates() {
+  mkdir -p "$VAR/tls"
+  chmod 700 "$VAR/tls"
+  "$PY" -m tools.tls "$VAR/tls" "${WEB_HOST:-}" >"$VAR/tls/fingerprint"
+}
+
 # ---- what the person calls
-# site demo|serve [--detach]
+# site demo|serve [--detach] [--https]
 site() {
-  local kind=$1 detach=no
-  case "${2:-}" in
-    '') ;;
-    --detach) detach=yes ;;
-    *) fail "不认识的参数 / unknown argument: $2" "./run $kind [--detach]" ;;
-  esac
+  local kind=$1 detach=no word
+  shift
+  for word in "$@"; do
+    case "$word" in
+      --detach) detach=yes ;;
+      --https) export HTTPS=1 ;;
+      *) fail "不认识的参数 / unknown argument: $word" "./run $kind [--detach] [--https]" ;;
+    esac
+  done
   if alive supervisor; then
-    say "已在运行 / already running: http://127.0.0.1:$(known_port WEB_PORT)/   (./run stop)"
+    say "已在运行 / already running: $(cat "$RUN/address" 2>/dev/null)   (./run stop)"
     if [ "$kind" = demo ] && [ -s "$LOG/logins.log" ]; then sed 's/^/    /' "$LOG/logins.log"; fi
     return 0
   fi
@@ -165,6 +200,10 @@ site() {
   stop_processes # of a supervisor that was killed: they would hold the port
   choose_web_port
   unlock
+  if [ "${HTTPS:-}" = 1 ]; then
+    step tls "内部证书 / the station's own certificate" "看日志 / read the log" make_certificates
+  fi
+  address >"$RUN/address"
   if [ "$kind" = demo ]; then
     tonight &
     TONIGHT=$!
