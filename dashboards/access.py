@@ -8,6 +8,9 @@ READERS = COMMAND | {Role.SQUAD_LEADER}
 ROUTES: dict[str, frozenset[Role]] = {
     "dashboards:today": READERS,
     "dashboards:trends": READERS,
+    "dashboards:presence": POLICE_WORK,
+    "dashboards:presence_squares_data": POLICE_WORK,
+    "dashboards:presence_table": READERS,
     "dashboards:map": POLICE_WORK,
     "dashboards:map_data": POLICE_WORK,
     "dashboards:villages": READERS,

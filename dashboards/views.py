@@ -39,7 +39,7 @@ class SpanForm(forms.Form):
         return data
 
 
-def _span(request: HttpRequest, default_nights: int) -> tuple[SpanForm, Span]:
+def span_of(request: HttpRequest, default_nights: int) -> tuple[SpanForm, Span]:
     """The span asked for, or the last `default_nights`; a wrong one is named beside its field and not used."""
     end = last_night(timezone.localtime())
     usual = Span(end - DAY * (default_nights - 1), end)
@@ -159,13 +159,13 @@ def trends(request: HttpRequest) -> HttpResponse:
 
 
 def villages(request: HttpRequest) -> HttpResponse:
-    form, span = _span(request, USUAL)
+    form, span = span_of(request, USUAL)
     context = {"form": form, "span": span, "rows": figures.by_village(span, remit_of(request))}
     return render(request, "dashboards/villages.html", context, status=422 if form.errors else 200)
 
 
 def map_page(request: HttpRequest) -> HttpResponse:
-    form, span = _span(request, USUAL)
+    form, span = span_of(request, USUAL)
     layer = "places" if request.GET.get("layer") == "places" else "vehicles"
     context = {"form": form, "span": span, "layer": layer}
     return render(request, "dashboards/map.html", context, status=422 if form.errors else 200)
@@ -173,7 +173,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
 
 def map_data(request: HttpRequest) -> JsonResponse:
     """GeoJSON of the layer asked for, within remit."""
-    _form, span = _span(request, USUAL)
+    _form, span = span_of(request, USUAL)
     draw = night.place_points if request.GET.get("layer") == "places" else night.vehicle_points
     return JsonResponse(
         {"type": "FeatureCollection", "features": draw(remit_of(request), span.first, span.last)}

@@ -117,6 +117,7 @@ def texts() -> dict[str, str]:
         "people": _("People spoken to"),
         "apps": _("Anti-fraud apps installed"),
         "stored": _("Stored on this phone."),
+        "result": _("Result"),
         "visits": _("Owners to visit at home"),
         "visit_line": _("found open {n} times, last at {place}"),
         "note": _("Note"),

@@ -16,6 +16,7 @@ MENU = (
             (_("Last night"), "dashboards:today", "sunrise"),
             (_("Trends"), "dashboards:trends", "trend"),
             (_("Map"), "dashboards:map", "map"),
+            (_("Presence"), "dashboards:presence", "pin"),
             (_("By village"), "dashboards:villages", "village"),
             (_("Repeat vehicles"), "patrols:repeat_list", "repeat"),
         ),

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from intake import kinds
 from intake.kinds import Kind, fields, notes, rounds, vehicles
@@ -28,29 +28,28 @@ def _synced(officer: Officer, until: datetime.datetime, at: datetime.datetime) -
 
 def register_kinds() -> None:
     """Called once when the app starts."""
-    label = gettext_lazy
     simple: list[tuple[str, Any, Any, Callable[..., Any]]] = [
-        ("round.finish", label("round finished"), fields.RoundFields, on_round(rounds.finish)),
-        ("round.abort", label("round broken off"), fields.AbortFields, on_round(rounds.abort)),
-        ("check.secure", label("secure car"), fields.SecureFields, on_round(rounds.secure)),
-        ("check.withdraw", label("secure car taken back"), fields.WithdrawFields, rounds.withdraw),
-        ("vehicle.found", label("car found open"), fields.FoundFields, on_round(vehicles.open_car)),
-        ("vehicle.call", label("call to the owner"), fields.CallFields, vehicles.call),
-        ("vehicle.wait", label("waiting on the spot"), fields.VehicleFields, vehicles.wait),
-        ("vehicle.leave", label("check again next round"), fields.VehicleFields, vehicles.leave),
-        ("place.pass", label("place passed"), fields.PassFields, on_round(rounds.passed)),
-        ("track.part", label("part of the track"), fields.TrackFields, on_round(rounds.track)),
-        ("photo", label("photo"), fields.PhotoFields, notes.photo),
-        ("observation", label("observation"), fields.ObservationFields, notes.observe),
-        ("handover.read", label("handover note read"), fields.HandoverReadFields, notes.read_note),
-        ("shift.handover", label("shift handed over"), fields.HandoverFields, notes.hand_over),
+        ("round.finish", _("round finished"), fields.RoundFields, on_round(rounds.finish)),
+        ("round.abort", _("round broken off"), fields.AbortFields, on_round(rounds.abort)),
+        ("check.secure", _("secure car"), fields.SecureFields, on_round(rounds.secure)),
+        ("check.withdraw", _("secure car taken back"), fields.WithdrawFields, rounds.withdraw),
+        ("vehicle.found", _("car found open"), fields.FoundFields, on_round(vehicles.open_car)),
+        ("vehicle.call", _("call to the owner"), fields.CallFields, vehicles.call),
+        ("vehicle.wait", _("waiting on the spot"), fields.VehicleFields, vehicles.wait),
+        ("vehicle.leave", _("check again next round"), fields.VehicleFields, vehicles.leave),
+        ("place.pass", _("place passed"), fields.PassFields, on_round(rounds.passed)),
+        ("track.part", _("part of the track"), fields.TrackFields, on_round(rounds.track)),
+        ("photo", _("photo"), fields.PhotoFields, notes.photo),
+        ("observation", _("observation"), fields.ObservationFields, notes.observe),
+        ("handover.read", _("handover note read"), fields.HandoverReadFields, notes.read_note),
+        ("shift.handover", _("shift handed over"), fields.HandoverFields, notes.hand_over),
     ]
     for name, words, shape, apply in simple:
         kinds.register(Kind(name, words, shape, exists(apply)))
     kinds.register(
         Kind(
             "round.start",
-            label("round started"),
+            _("round started"),
             fields.RoundFields,
             exists(on_round(rounds.start)),
             frees=_frees_round,
@@ -59,7 +58,7 @@ def register_kinds() -> None:
     kinds.register(
         Kind(
             "vehicle.edit",
-            label("car's record changed"),
+            _("car's record changed"),
             fields.EditFields,
             exists(vehicles.edit),
             vehicles.take_edit,
@@ -68,7 +67,7 @@ def register_kinds() -> None:
     kinds.register(
         Kind(
             "vehicle.close",
-            label("car closed"),
+            _("car closed"),
             fields.CloseFields,
             exists(vehicles.close),
             vehicles.take_close,
@@ -77,7 +76,7 @@ def register_kinds() -> None:
     kinds.register(
         Kind(
             "owner.visit",
-            label("visit to an owner"),
+            _("visit to an owner"),
             fields.VisitFields,
             exists(notes.visit),
             notes.take_visit,

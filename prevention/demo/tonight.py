@@ -21,6 +21,7 @@ from prevention.demo.notes import refresh_notes
 from prevention.demo.people import MOBILE_SQUAD
 from prevention.demo.phones import refresh_phones
 from prevention.demo.signs import refresh_signs
+from prevention.demo.tracks import refresh_presence
 from prevention.demo.walks import MINUTE
 
 UNWALKED = (RoundStatus.PLANNED, RoundStatus.MISSED)
@@ -35,6 +36,7 @@ def refresh(*, now: datetime.datetime) -> None:
     live_shift(now=now)
     reconcile(at=now)
     refresh_signs(now=now)
+    refresh_presence()
     refresh_notes(now=now)
     refresh_phones(now=now)
     apply_retention(at=now)

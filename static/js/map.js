@@ -45,6 +45,8 @@ function popup(properties) {
 
 function points(map, data) {
   return L.geoJSON(data, {
+    // Squares: four shades of one colour, told in words beside the map.
+    style: ({ properties }) => ({ color: style("--accent"), weight: 0.5, fillColor: style("--accent"), fillOpacity: [0, 0.2, 0.4, 0.65, 0.95][properties.shade] || 0.4 }),
     pointToLayer: (feature, at) =>
       L.circleMarker(at, {
         radius: feature.properties.size || 7, weight: 2, color: style("--surface"),

@@ -62,7 +62,7 @@ export function tonight(app, night) {
     night.visits.length ? card(h("h2", {}, t("visits")), h("ul", { class: "list" }, night.visits.map((visit) => h("li", {},
       h("span", { class: "grow" }, visit.plate || t("no_plate"), h("br"),
         h("span", { class: "small soft" }, t("visit_line", { n: visit.times, place: visit.place }))),
-      h("a", { class: "button", href: `#visit/${visit.id}` }, t("close")))))) : null,
+      h("a", { class: "button", href: `#visit/${visit.id}` }, t("result")))))) : null,
     handover && handover.read && handover.note ? h("details", { class: "card" }, h("summary", {}, t("handover")), h("p", { class: "pre" }, handover.note)) : null,
     !night.running && !night.next && !night.handedOver ? h("a", { class: "button", href: "#handover" }, t("hand_over")) : null,
     h("p", { class: "small soft" }, t("taken_at", { at: clock(night.taken_at) })),
