@@ -10,6 +10,8 @@ ROUTES: dict[str, frozenset[Role]] = {
     "patrols:tonight": ON_PATROL,
     "patrols:my_nights": ON_PATROL,
     "patrols:my_night": ON_PATROL,
+    "patrols:my_track": ON_PATROL,
+    "patrols:my_gpx": ON_PATROL,
     "patrols:round_page": ON_PATROL,
     "patrols:round_start": ON_PATROL,
     "patrols:round_finish": ON_PATROL,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from patrols.views import desk, draws, field, notes, place_codes, rosters, shifts, squads, vehicles
+from patrols.views import desk, draws, field, notes, place_codes, rosters, shifts, squads, tracks, vehicles
 
 app_name = "patrols"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("tonight/shifts/<int:pk>/handover/", shifts.shift_handover, name="shift_handover"),
     path("nights/", field.MyNightsView.as_view(), name="my_nights"),
     path("nights/<int:pk>/", field.my_night, name="my_night"),
+    path("nights/rounds/<int:pk>/track/", tracks.my_track, name="my_track"),
+    path("nights/rounds/<int:pk>/track.gpx", tracks.my_gpx, name="my_gpx"),
     path("rounds/", desk.RoundListView.as_view(), name="round_list"),
     path("rounds/<int:pk>/", desk.round_detail, name="round_detail"),
     path("rounds/<int:pk>/draw/", draws.round_draw, name="round_draw"),

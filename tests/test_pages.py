@@ -87,6 +87,7 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("patrols:tonight", "", "officer_a", 18),
     ("patrols:my_nights", "", "officer_a", 7),
     ("patrols:my_night", "shift", "officer_a", 8),
+    ("patrols:my_track", "round", "officer_a", 7),
     ("patrols:round_page", "round", "officer_a", 10),
     ("patrols:unsecured_create", "round", "officer_a", 7),
     ("patrols:vehicle_page", "vehicle", "officer_a", 16),
