@@ -53,6 +53,7 @@ def _shift_context(shift: Shift, form: ReasonForm) -> dict[str, Any]:
         "rounds": shift.rounds.with_counts().order_by("planned_at"),
         "members": shift.members.select_related("officer", "volunteer"),
         "stops": shift.stops.select_related("place__village"),
+        "handover_reads": shift.read_by.select_related("by"),
         "form": form,
     }
 

@@ -26,7 +26,7 @@ from patrols.forms.field import (
     UnsecuredVehicleForm,
     plate_hint,
 )
-from patrols.models import OwnerContact, Photo, UnsecuredVehicle
+from patrols.models import OwnerContact, Photo, TalkCard, UnsecuredVehicle
 from patrols.operations import checks, codes, owners, vehicles
 from patrols.operations.photos import attach_photo
 from patrols.views.field import last_place, my_rounds, officer, places_of
@@ -119,6 +119,7 @@ def _vehicle(request: HttpRequest, vehicle: UnsecuredVehicle, **forms: Any) -> H
         "close_form": CloseForm(),
         "reveal_form": ReasonForm(prefix="reveal"),
         "home_visit_from": rules.HOME_VISIT_FROM,
+        "talks": TalkCard.objects.within(remit_of(request)).in_use(),
         **forms,
     }
     status = 422 if any(form.errors for form in forms.values() if hasattr(form, "errors")) else 200
