@@ -11,5 +11,9 @@ class NotDroppable(DomainError):
     code = "not_droppable"
 
 
+class NotTaken(DomainError):
+    code = "not_taken"
+
+
 class BlobRefused(DomainError):
     code = "blob_refused"

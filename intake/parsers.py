@@ -2,7 +2,8 @@
 
 from typing import IO, Any
 
-from rest_framework.parsers import BaseParser
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import BaseParser, JSONParser
 
 
 class BytesParser(BaseParser):
@@ -10,3 +11,13 @@ class BytesParser(BaseParser):
 
     def parse(self, stream: IO[Any], media_type: str | None = None, parser_context: Any = None) -> Any:
         return stream.read()
+
+
+class BoundedJSONParser(JSONParser):
+    """JSON nested a hundred thousand deep is a mistake of the sender, not of the station."""
+
+    def parse(self, stream: IO[Any], media_type: str | None = None, parser_context: Any = None) -> Any:
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except RecursionError as error:
+            raise ParseError("nested too deep") from error

@@ -18,6 +18,10 @@ class SubmissionQuerySet(ScopedQuerySet["Submission"]):
         """Stored, but somebody or something is still needed."""
         return self.filter(state__in=STUCK)
 
+    def unsettled(self) -> Self:
+        """May still be applied."""
+        return self.filter(state__in=STUCK).exclude(body=b"")
+
     def to_apply(self) -> Self:
         return self.filter(state=State.RECEIVED)
 

@@ -35,7 +35,8 @@ class NotYet(Exception):
 
 
 class FieldClash(Exception):
-    """Another phone said something else about the same field before. A person decides."""
+    """Another phone said something else about the same field before. A person decides. `uncontested` holds the values
+    of the record's data that are applied all the same."""
 
     def __init__(
         self,
@@ -46,6 +47,7 @@ class FieldClash(Exception):
         proposed: str,
         stored_by: Officer | None = None,
         stored_at: datetime.datetime | None = None,
+        uncontested: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(field)
         self.field = field
@@ -54,6 +56,7 @@ class FieldClash(Exception):
         self.proposed = proposed
         self.stored_by = stored_by
         self.stored_at = stored_at
+        self.uncontested = uncontested
 
 
 Apply = Callable[[Mapping[str, Any], Context], models.Model | None]

@@ -98,6 +98,11 @@ class EditFields(VehicleFields):
     base = EditValues()
     changes = EditValues()
 
+    def validate(self, attrs: Any) -> Any:
+        if not attrs["changes"] or set(attrs["changes"]) - set(attrs["base"]):
+            raise serializers.ValidationError(_("A change must say what stood there before."))
+        return attrs
+
 
 class CallFields(VehicleFields):
     number = serializers.CharField(max_length=30, allow_blank=True, required=False, default="")

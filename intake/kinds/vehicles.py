@@ -40,15 +40,28 @@ def open_car(data: Data, context: Context) -> models.Model:
 def edit(data: Data, context: Context) -> models.Model:
     """Field by field: what nobody changed since the phone saw it is changed; what somebody did is for a person."""
     vehicle = vehicle_of(data["vehicle"])
-    for name, wanted in data["changes"].items():
-        stored = getattr(vehicle, name)
-        if _same(stored, wanted) or _same(stored, data["base"].get(name, stored)):
-            continue
+    changes, base = data["changes"], data["base"]
+    contested = [
+        name
+        for name, wanted in changes.items()
+        if not (_same(getattr(vehicle, name), wanted) or _same(getattr(vehicle, name), base[name]))
+    ]
+    if contested:
+        last = corrections.last_editor(vehicle)
+        free = [name for name in changes if name not in contested]
         raise FieldClash(
-            field=name,
-            field_name=EDITED[name],
-            stored=_words(name, stored),
-            proposed=_words(name, wanted),
+            field=", ".join(contested),
+            field_name=", ".join(str(EDITED[name]) for name in contested),
+            stored=" · ".join(_words(name, getattr(vehicle, name)) for name in contested),
+            proposed=" · ".join(_words(name, changes[name]) for name in contested),
+            stored_by=last.by if last else vehicle.vehicle_check.by,
+            stored_at=last.at if last else vehicle.found_at,
+            uncontested={
+                "changes": {name: changes[name] for name in free},
+                "base": {name: base[name] for name in free},
+            }
+            if free
+            else None,
         )
     return corrections.edit_vehicle(vehicle_id=vehicle.pk, changes=data["changes"], **timed(context))
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from intake import kinds
 from intake.choices import State
+from intake.errors import NotTaken
 from intake.kinds import FieldClash, NotYet
 from intake.models import Blob, Clash, Submission
 from intake.operations.reading import APPLIED, Read, Refused, read_record, require_earlier
@@ -41,7 +42,7 @@ def apply_all(ids: Iterable[uuid.UUID], *, at: datetime.datetime) -> None:
         except Exception:
             # What went wrong is a fault of ours: the record stays, the sweep tries again. No personal data in logs.
             log.exception("record could not be applied")
-            _count_try(key)
+            _count_try(key, at)
             continue
         queue.extend(item for item in _waiting_for(freed) if item not in queue)
 
@@ -88,15 +89,16 @@ def _waiting_for(keys: list[str]) -> list[uuid.UUID]:
     return list(found.values_list("pk", flat=True))
 
 
-def _count_try(key: uuid.UUID) -> None:
+def _count_try(key: uuid.UUID, at: datetime.datetime) -> None:
     found = Submission.objects.filter(pk=key, state__in=OPEN).first()
     if found is None:
         return
     found.tries += 1
     if found.tries >= MAX_TRIES:
         found.state = State.REFUSED
+        found.settled_at = at
         found.errors = {"": _("The station could not work with this entry. Please tell the administrator.")}
-    found.save(update_fields=["tries", "state", "errors"])
+    found.save(update_fields=["tries", "state", "errors", "settled_at"])
 
 
 @transaction.atomic
@@ -119,7 +121,7 @@ def apply_one(key: uuid.UUID, *, at: datetime.datetime) -> list[str] | None:
     except DomainError as error:
         return _refuse(found, {error.field or "": str(error.message)}, at)
     except FieldClash as clash:
-        return _clash(found, clash, at)
+        return _clash(found, read, clash, at)
     found.state = State.APPLIED
     found.waits_for = ""
     found.errors = {}
@@ -147,7 +149,13 @@ def _refuse(found: Submission, errors: dict[str, str], at: datetime.datetime) ->
     return []
 
 
-def _clash(found: Submission, clash: FieldClash, at: datetime.datetime) -> list[str]:
+def _clash(found: Submission, read: Read | None, clash: FieldClash, at: datetime.datetime) -> list[str]:
+    if read is not None and clash.uncontested:
+        try:
+            with transaction.atomic():
+                read.kind.apply({**read.data, **clash.uncontested}, read.context)
+        except DomainError as error:
+            return _refuse(found, {error.field or "": str(error.message)}, at)
     found.state = State.CLASH
     found.save()
     Clash.objects.get_or_create(
@@ -173,10 +181,15 @@ def _clash(found: Submission, clash: FieldClash, at: datetime.datetime) -> list[
     return []
 
 
-def take(found: Submission, *, at: datetime.datetime, by: Officer) -> None:
-    """Applies a clashing entry after a person chose it."""
-    read = read_record(found)
+def take(found: Submission, *, at: datetime.datetime, by: Officer) -> list[str]:
+    """Applies a clashing entry after a person chose it; returns what that frees. Raises DomainError."""
+    try:
+        read = read_record(found)
+    except (Refused, NotYet) as error:
+        raise NotTaken(_("This entry cannot be applied any more; keep what is stored.")) from error
     if read.kind.take is not None:
         made = read.kind.take(read.data, read.context, by, at)
         if made is not None:
             found.object_type, found.object_id = made._meta.label_lower, str(made.pk)
+    Submission.objects.filter(pk__in=read.mended).update(state=State.REPLACED, waits_for="", settled_at=at)
+    return [f"record:{key}" for key in read.mended] + read.kind.frees(read.data)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from intake.errors import BlobRefused
-from intake.models import Blob
+from intake.models import Blob, Submission
 from jurisdiction.models import Officer
 
 #: A photo of 12 MB and what its sealing adds.
@@ -47,7 +48,9 @@ def add_piece(
     )
     blob = Blob.objects.select_for_update().get(pk=sha256)
     if blob.complete_at is not None:
-        return blob
+        if _path(blob).exists():
+            return blob
+        blob.received, blob.complete_at = 0, None
     if offset != blob.received:
         raise WrongOffset(blob.received)
     if blob.received + len(piece) > size:
@@ -73,18 +76,23 @@ def add_piece(
 
 def find(sha256: str) -> Blob | None:
     """How far a photo has come; it is named by a hash that only who has it knows."""
-    return Blob.objects.filter(pk=sha256).first()
+    blob = Blob.objects.filter(pk=sha256).first()
+    # A station restored without its files asks for them anew.
+    return None if blob is None or not _path(blob).exists() else blob
 
 
 def read_blob(sha256: str) -> bytes | None:
     """The sealed bytes, or None while they are not whole."""
     blob = Blob.objects.filter(pk=sha256, complete_at__isnull=False).first()
-    return None if blob is None else _path(blob).read_bytes()
+    return None if blob is None or not _path(blob).exists() else _path(blob).read_bytes()
 
 
 def forget(*, before: datetime.datetime) -> int:
-    """Removes what began before that moment: the photo itself is kept by its room, or will never be whole."""
-    old = list(Blob.objects.filter(begun_at__lt=before))
+    """Removes what began before that moment: the photo itself is kept by its room, or will never be whole. While a
+    photo's record of the same officer is not settled its bytes stay: the record, sealed, does not say which they are."""
+    open_ones = Submission.objects.unsettled().filter(kind__in=("", "photo"))
+    needed = open_ones.filter(Q(author=OuterRef("delivered_by")) | Q(delivered_by=OuterRef("delivered_by")))
+    old = list(Blob.objects.filter(~Exists(needed), begun_at__lt=before))
     for blob in old:
         _path(blob).unlink(missing_ok=True)
         blob.delete()

@@ -4,6 +4,8 @@ import datetime
 import uuid
 from typing import Any
 
+from django.db.models import Q
+
 from intake import kinds
 from intake.choices import State
 from intake.models import Phone, Submission
@@ -43,13 +45,22 @@ def hear_phone(*, phone: Phone, officer: Officer, said: dict[str, Any], at: date
     phone.last_officer = officer
     phone.save()
     held = Submission.objects.filter(author=officer, state=State.RECEIVED).exists()
+    # A second phone that the officer used last may still hold something of that night.
+    held = held or Phone.objects.filter(last_officer=officer, waiting__gt=0).exclude(pk=phone.pk).exists()
     if said.get("mine_waiting", said.get("waiting")) == 0 and not held:
         kinds.synced(officer, at, at)
 
 
-def what_became(ids: list[uuid.UUID]) -> dict[str, dict[str, Any]]:
-    """State and errors of stored records, by id; those not in it are not stored."""
-    rows = Submission.objects.filter(pk__in=ids).values(
-        "id", "sha256", "state", "errors", "waits_for", "object_id"
-    )
+def what_became(
+    ids: list[uuid.UUID], *, asked_by: Officer | None = None, phone: Phone | None = None
+) -> dict[str, dict[str, Any]]:
+    """State and errors of stored records, by id; those not in it are not stored. `asked_by`: only what is theirs, came
+    through them or from this phone, which others may share."""
+    found = Submission.objects.filter(pk__in=ids)
+    if asked_by is not None:
+        theirs = Q(author=asked_by) | Q(delivered_by=asked_by)
+        if phone is not None:
+            theirs |= Q(phone=phone) | Q(station=phone.station_id)
+        found = found.filter(theirs)
+    rows = found.values("id", "sha256", "state", "errors", "waits_for", "object_id")
     return {str(row["id"]): {name: value for name, value in row.items() if name != "id"} for row in rows}

@@ -1,6 +1,7 @@
 """Opening a stored record and checking everything but the kind's own rules; what is learnt is kept on its row."""
 
 import datetime
+import re
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,9 @@ from jurisdiction.models import Officer
 from jurisdiction.postings import standing
 
 APPLIED = (State.APPLIED, State.REPLACED)
+#: The one version of records there is.
+VERSION = 1
+KIND = re.compile(r"[a-z_.]{1,30}")
 #: An entry is mended a few times at most.
 LONGEST_CHAIN = 20
 
@@ -60,6 +64,11 @@ def read_record(found: Submission) -> Read:
     try:
         if uuid.UUID(str(said["id"])) != found.pk:
             raise ValueError("id")
+        if said["v"] != VERSION:
+            raise Refused({"": _("This entry was made by a newer app than the station's program knows.")})
+        kind_name = str(said["kind"])
+        if not KIND.fullmatch(kind_name):
+            raise ValueError("kind")
         author_id = int(said["author"])
         phone = uuid.UUID(str(said["phone"]))
         clock = dict(said.get("clock") or {})
@@ -70,7 +79,7 @@ def read_record(found: Submission) -> Read:
         happened_at = _moment(said["happened_at"])
         after = [uuid.UUID(str(key)) for key in said.get("after") or []][:50]
         found.replaces = None if said.get("replaces") is None else uuid.UUID(str(said["replaces"]))
-        found.kind = str(said["kind"])[:30]
+        found.kind = kind_name
         data = dict(said["data"])
     except (KeyError, ValueError, TypeError, OverflowError) as error:
         raise Refused({"": _("This entry is not complete.")}) from error
@@ -129,8 +138,9 @@ def _flat(errors: Any) -> list[tuple[str, list[Any]]]:
 
 def _author(found: Submission, opened: Opened, *, author_id: int, phone: uuid.UUID) -> Officer:
     """Who made the record: the session that brought it, or the one whose key it proves."""
-    author: Officer | None = Officer.objects.filter(pk=author_id, is_active=True).first()
-    if author is None:
+    author: Officer | None = Officer.objects.filter(pk=author_id).first()
+    # Who left the service after the record was first read keeps what they did.
+    if author is None or not (author.is_active or found.author_id == author.pk):
         raise Refused({"": _("The author of this entry is not an officer in service.")})
     if author.pk != found.delivered_by_id and not proves(opened, phone=phone, officer_id=author.pk):
         raise Refused({"": _("It is not proven who made this entry. Its author must send it.")})

@@ -1,8 +1,8 @@
 """A rescue file: the queue of a phone as it lay there, sealed; imported as often as one likes."""
 
 import base64
-import binascii
 import datetime
+import hashlib
 from typing import Any
 
 from intake.errors import BlobRefused
@@ -30,15 +30,19 @@ def import_rescue(
 def _store_blob(blob: dict[str, str], *, at: datetime.datetime, by: Officer) -> None:
     try:
         content = base64.b64decode(blob["base64"], validate=True)
-        blobs.add_piece(sha256=blob["sha256"], offset=0, size=len(content), piece=content, at=at, by=by)
-    except WrongOffset as begun:
-        blobs.add_piece(
-            sha256=blob["sha256"],
-            offset=begun.received,
-            size=len(content),
-            piece=content[begun.received :],
-            at=at,
-            by=by,
-        )
-    except (binascii.Error, BlobRefused):
+    except ValueError:
         return
+    if hashlib.sha256(content).hexdigest() != blob["sha256"]:
+        return
+    offset = 0
+    for _try in range(2):
+        try:
+            blobs.add_piece(
+                sha256=blob["sha256"], offset=offset, size=len(content), piece=content[offset:], at=at, by=by
+            )
+        except WrongOffset as begun:
+            offset = begun.received
+        except BlobRefused:
+            return
+        else:
+            return

@@ -19,7 +19,7 @@ def apply_retention(*, at: datetime.datetime) -> dict[str, int]:
     """The hash and the fate of a record stay, its bytes go. Again at the same time removes nothing."""
     old = Submission.objects.filter(settled_at__lt=at - BODY_KEPT, state__in=SETTLED).exclude(body=b"")
     bodies = old.update(body=b"")
-    rivals, _rows = Rival.objects.filter(received_at__lt=at - BODY_KEPT).delete()
+    rivals = Rival.objects.filter(received_at__lt=at - BODY_KEPT).exclude(body=b"").update(body=b"")
     photos = blobs.forget(before=at - BLOB_KEPT)
     done = {"bodies": bodies, "rivals": rivals, "photos_on_their_way": photos}
     if any(done.values()):

@@ -14,9 +14,16 @@ from jurisdiction.models import Officer
 from ledger.operations import record
 
 
-@transaction.atomic
 def drop(*, record_id: uuid.UUID, at: datetime.datetime, by: Officer) -> Submission:
-    """The author gives a record up that was not applied. Its bytes stay. Raises NotDroppable."""
+    """The author gives a record up that was not applied. Its bytes stay; a question about it needs no decision any more,
+    and what waited for it is told. Raises NotDroppable."""
+    found = _drop(record_id=record_id, at=at, by=by)
+    applying.release([f"record:{record_id}"], at=at)
+    return found
+
+
+@transaction.atomic
+def _drop(*, record_id: uuid.UUID, at: datetime.datetime, by: Officer) -> Submission:
     found = Submission.objects.select_for_update().get(pk=record_id, author=by)
     if found.state == State.DROPPED:
         return found
@@ -25,6 +32,9 @@ def drop(*, record_id: uuid.UUID, at: datetime.datetime, by: Officer) -> Submiss
     found.state = State.DROPPED
     found.settled_at = at
     found.save(update_fields=["state", "settled_at"])
+    Clash.objects.filter(submission=found, decided_at__isnull=True).update(
+        choice=ClashChoice.KEPT, reason=_("given up by its author"), decided_at=at, decided_by=by
+    )
     record(
         at=at, by=by, station=found.station_id, verb="intake.dropped", obj=found, detail={"kind": found.kind}
     )
@@ -38,7 +48,8 @@ def try_again(*, record_id: uuid.UUID, at: datetime.datetime, by: Officer) -> Su
         if found.state not in (State.REFUSED, State.HELD, State.RECEIVED):
             raise AlreadySettled(_("This entry is settled already."))
         found.state = State.RECEIVED
-        found.save(update_fields=["state"])
+        found.tries = 0
+        found.save(update_fields=["state", "tries"])
         record(
             at=at,
             by=by,
@@ -52,21 +63,31 @@ def try_again(*, record_id: uuid.UUID, at: datetime.datetime, by: Officer) -> Su
     return found
 
 
-@transaction.atomic
 def decide_clash(
     *, clash_id: int, choice: ClashChoice, reason: str, at: datetime.datetime, by: Officer
 ) -> Clash:
-    """A person says which of two entries holds. Raises AlreadySettled when somebody decided otherwise before."""
+    """A person says which of two entries holds; what waited for that goes on. Raises AlreadySettled when somebody decided
+    otherwise before, NotTaken when the later entry cannot be applied."""
+    clash, freed = _decide(clash_id=clash_id, choice=choice, reason=reason, at=at, by=by)
+    applying.release(freed, at=at)
+    return clash
+
+
+@transaction.atomic
+def _decide(
+    *, clash_id: int, choice: ClashChoice, reason: str, at: datetime.datetime, by: Officer
+) -> tuple[Clash, list[str]]:
     clash = Clash.objects.select_for_update().select_related("submission").get(pk=clash_id)
     if clash.decided_at is not None:
         if clash.choice == choice:
-            return clash
+            return clash, []
         raise AlreadySettled(_("Somebody has decided this already."))
     if not reason.strip():
         raise AlreadySettled(_("Give the reason."), field="reason")
     found = clash.submission
+    freed = [f"record:{found.pk}"]
     if choice == ClashChoice.TAKEN:
-        applying.take(found, at=at, by=by)
+        freed += applying.take(found, at=at, by=by)
     found.state = State.APPLIED if choice == ClashChoice.TAKEN else State.REPLACED
     found.settled_at = at
     found.save(update_fields=["state", "settled_at", "object_type", "object_id"])
@@ -82,4 +103,4 @@ def decide_clash(
         detail={"field": clash.field, "choice": choice},
         reason=clash.reason,
     )
-    return clash
+    return clash, freed

@@ -9,7 +9,6 @@ from django.middleware.csrf import get_token
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import APIException, ValidationError
-from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -149,8 +148,6 @@ class RecordView(SyncView):
 class RecordsView(SyncView):
     """Up to a hundred records at once."""
 
-    parser_classes = (JSONParser,)
-
     @extend_schema(request=shapes.BatchShape, responses={200: shapes.AnswerShape(many=True)})
     def post(self, request: Request) -> Response:
         if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BATCH_BYTES:
@@ -166,8 +163,6 @@ class RecordsView(SyncView):
 class HaveView(SyncView):
     """What became of my records; and how the phone is."""
 
-    parser_classes = (JSONParser,)
-
     @extend_schema(request=shapes.HaveShape, responses={200: dict})
     def post(self, request: Request) -> Response:
         said = _checked(shapes.HaveShape, request.data)
@@ -175,15 +170,13 @@ class HaveView(SyncView):
         phone = self.phone()
         if phone is not None:
             phones.hear_phone(phone=phone, officer=self.officer, said=said, at=now)
-        known = phones.what_became(said["ids"])
+        known = phones.what_became(said["ids"], asked_by=self.officer, phone=phone)
         missing = [str(key) for key in said["ids"] if str(key) not in known]
         return Response({"server_time": now, "records": known, "missing": missing})
 
 
 class DropView(SyncView):
     """The author gives up what cannot be applied."""
-
-    parser_classes = (JSONParser,)
 
     @extend_schema(request=shapes.DropShape, responses={200: dict})
     def post(self, request: Request) -> Response:
@@ -240,8 +233,6 @@ def _so_far(blob: Blob | None) -> dict[str, Any]:
 
 class RescueView(SyncView):
     """A rescue file."""
-
-    parser_classes = (JSONParser,)
 
     @extend_schema(request=shapes.RescueShape, responses={200: shapes.AnswerShape(many=True)})
     def post(self, request: Request) -> Response:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from jurisdiction import plates
 from jurisdiction.models import Officer
+from ledger.models import Entry
 from ledger.operations import record
 from patrols.choices import SECURED_OUTCOMES, VehicleOutcome, VehicleState
 from patrols.models import UnsecuredVehicle
@@ -55,6 +56,14 @@ def edit_vehicle(
         detail={"fields": [name for name in changed if not name.endswith("_hash")]},
     )
     return vehicle
+
+
+def last_editor(vehicle: UnsecuredVehicle) -> Entry | None:
+    """The ledger's entry of the last correction: who and when."""
+    found = Entry.objects.filter(
+        object_type=vehicle._meta.label_lower, object_id=str(vehicle.pk), verb="vehicle.corrected"
+    )
+    return found.select_related("by").order_by("-pk").first()
 
 
 @transaction.atomic
