@@ -15,6 +15,8 @@ from drills.database import own_database
 #: name -> what it breaks
 DRILLS = {
     "offline": "five phones send 500 records doubled, reordered, cut; the web server is killed ten times",
+    "phone": "Chromium is killed 100 times while it stores, sends and updates; no room, two tabs, every wrong answer",
+    "network": "a line with 3 % loss, 800 ms and a cut every five seconds: 100 records with three photos each",
     "worker": "workers and database backends are killed while rounds are planned and swept",
     "beat": "no beat for 36 hours, two beats at once, a clock that jumps by two days",
 }
@@ -33,6 +35,9 @@ def main(arguments: list[str]) -> int:
     var.mkdir(parents=True, exist_ok=True)
     options = frame.Options(quick=given.quick, seed=given.seed, var=var)
     begun = time.monotonic()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "prevention.settings.drill"
+    # Playwright runs an event loop in this thread; the database is used between its calls.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with own_database(f"drill_{given.name}"):
         result = importlib.import_module(f"drills.{given.name}").run(options)
     command = shlex.join(["./run", "drill", *arguments])

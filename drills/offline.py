@@ -15,21 +15,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
-from django.db import connection as database
-from django.test import Client
 from django.utils import timezone
 
+from drills.fake_phone import FakePhone, Sealed
 from drills.frame import Options, Result
-from drills.phone import FakePhone, Sealed
+from drills.night import session_of, settle, squads_on_duty
 from drills.webserver import WebServer
 from intake.choices import State
 from intake.models import Rival, Submission
-from jurisdiction.choices import OfficerKind, Role
-from jurisdiction.models import Officer, PoliceDistrict, Posting, Station
-from patrols import rules
-from patrols.models import Round, Squad, SquadMember, VehicleCheck
-from patrols.operations.shifts import create_shift
+from jurisdiction.models import Officer
+from patrols.models import Round, VehicleCheck
 
 PHONES = 5
 DOUBLED, REORDERED, CUT = 0.3, 0.3, 0.2
@@ -111,38 +106,6 @@ class Line:
             self.put(record)
 
 
-def _scene(now: datetime.datetime) -> tuple[list[Officer], list[Round]]:
-    """A station with a squad for each phone and a shift that began ten hours ago."""
-    district = PoliceDistrict.objects.create(name="Drill district")
-    station = Station.objects.create(
-        district=district, name="Drill station", short_name="D", unit_code="999999990001", is_central=True
-    )
-    officers, rounds = [], []
-    begin = timezone.localtime(now - datetime.timedelta(hours=10)).replace(second=0, microsecond=0)
-    for number in range(PHONES):
-        squad = Squad.objects.create(station=station, name=f"Squad {number}")
-        officer = Officer.objects.create(
-            username=f"drill{number}",
-            password="!",  # noqa: S106  # fits no password
-            name=f"Officer {number}",
-            kind=OfficerKind.POLICE,
-        )
-        Posting.objects.create(
-            officer=officer, station=station, role=Role.OFFICER, starts_on=begin.date() - rules.DAY
-        )
-        SquadMember.objects.create(
-            squad=squad, officer=officer, is_leader=True, starts_on=begin.date() - rules.DAY
-        )
-        shift = create_shift(
-            station=station, squad=squad, duty_date=begin.date(), starts=begin.time(),
-            ends=(begin + datetime.timedelta(hours=11)).time(), places=[], policy=rules.Policy(),
-            at=begin, by=officer,
-        )  # fmt: skip
-        officers.append(officer)
-        rounds.append(shift.rounds.earliest("planned_at"))
-    return officers, rounds
-
-
 def _records(line: Line, found: Round, count: int, rng: random.Random) -> list[Sealed]:
     """A round of `count` records in all; a third of them out of order."""
     assert line.phone is not None  # noqa: S101  # opened before
@@ -165,10 +128,10 @@ def run(options: Options) -> Result:
     """500 records of five phones (50 quickly); every one must be there once, applied, with a receipt."""
     rng = random.Random(options.seed)  # noqa: S311  # a drill, not a secret
     each, kills = (10, 2) if options.quick else (100, 10)
-    officers, rounds = _scene(timezone.now())
+    officers, rounds = squads_on_duty(timezone.now(), PHONES)
     server = WebServer(options.var / "offline-web.log")
     try:
-        lines = [Line(officer, server.port, _session(officer)) for officer in officers]
+        lines = [Line(officer, server.port, session_of(officer)) for officer in officers]
         for line in lines:
             line.open()
         rows = [_records(line, found, each, rng) for line, found in zip(lines, rounds, strict=True)]
@@ -182,16 +145,10 @@ def run(options: Options) -> Result:
         killer.join()
         parallel = _in_parallel(lines[0], rows[0][0])
         other = _other_bytes(lines[1], rounds[1], rows[1][0])
-        _settle()
+        settle()
     finally:
         server.stop()
     return _result(lines, rows, server, parallel=parallel, other=other)
-
-
-def _session(officer: Officer) -> str:
-    client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
-    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
 def _send(line: Line, rows: list[Sealed], seed: int) -> None:
@@ -225,15 +182,6 @@ def _other_bytes(line: Line, found: Round, record: Sealed) -> int:
     if kept is not None:
         line.receipts[record.id] = kept
     return status
-
-
-def _settle() -> None:
-    """What a killed server had stored and not applied: the sweep's work."""
-    from intake.operations.applying import sweep
-
-    database.close()
-    while sweep(at=timezone.now()):
-        pass
 
 
 def _result(

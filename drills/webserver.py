@@ -20,10 +20,11 @@ def free_port() -> int:
 
 
 class WebServer:
-    """granian with two workers, as the site runs it."""
+    """granian with two workers, as the site runs it; `environment` on top of this process's own."""
 
-    def __init__(self, log: Path) -> None:
+    def __init__(self, log: Path, **environment: str) -> None:
         self.port = free_port()
+        self._environment = environment
         self._log = log.open("wb")
         self._process: subprocess.Popen[bytes] | None = None
         self.kills = 0
@@ -36,14 +37,20 @@ class WebServer:
             *("--no-ws", "--log-level", "error"),
         ]
         self._process = subprocess.Popen(
-            words, stdout=self._log, stderr=self._log, start_new_session=True, env=os.environ.copy()
+            words,
+            stdout=self._log,
+            stderr=self._log,
+            start_new_session=True,
+            env={**os.environ, **self._environment},
         )
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            with contextlib.suppress(OSError, http.client.HTTPException):
-                connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
+            with contextlib.closing(connection), contextlib.suppress(OSError, http.client.HTTPException):
                 connection.request("GET", "/livez")
-                if connection.getresponse().status == 200:
+                answer = connection.getresponse()
+                answer.read()
+                if answer.status == 200:
                     return
             time.sleep(0.05)
         raise TimeoutError("the web server does not answer")

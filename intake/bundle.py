@@ -6,7 +6,9 @@ import json
 import uuid
 from typing import Any
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Func, Prefetch, QuerySet, TextField
+from django.db.models.functions import Concat
 
 from intake.choices import State
 from intake.models import Submission
@@ -50,9 +52,12 @@ def shift_of(officer: Officer, at: datetime.datetime) -> Shift | None:
     return found
 
 
-def bundle_for(officer: Officer, *, station: Station, at: datetime.datetime) -> dict[str, Any]:
-    """The bundle as JSON values; its shape is documented by what `static/js/night/state.js` reads. Notes that the
-    officer's phone took the night along."""
+def bundle_for(
+    officer: Officer, *, station: Station, at: datetime.datetime, outlines: str = ""
+) -> dict[str, Any]:
+    """The bundle as JSON values; its shape is documented by what `static/js/night/state.js` reads. `outlines`: what the
+    phone holds of the map already, which is not sent again. Notes that the officer's phone took the night along."""
+    current = _outlines(station)
     shift = shift_of(officer, at)
     if shift is not None:
         note_bundle(shift=shift, officer=officer, at=at)
@@ -72,7 +77,8 @@ def bundle_for(officer: Officer, *, station: Station, at: datetime.datetime) -> 
         "next_shift": _next_shift(officer, at) if shift is None else None,
         "rounds": [] if shift is None else _rounds(shift),
         "places": [] if shift is None else _places(shift),
-        "villages": _villages(station),
+        "outlines": current,
+        "villages": None if outlines == current else _villages(station),
         "vehicles": [] if shift is None else _vehicles(shift),
         "plates": known_plates(station=station, at=at) if officer.kind != OfficerKind.CADRE else {},
         "visits": _visits(officer, station, at),
@@ -159,9 +165,29 @@ def _place(place: Place) -> dict[str, Any]:
     }
 
 
+def _outlines(station: Station) -> str:
+    """Changes when any village's name or outline does."""
+    found = _mapped(station).aggregate(
+        digest=Func(
+            StringAgg(
+                Concat("name", Func("boundary", function="ST_AsEWKT", output_field=TextField())),
+                delimiter="|",
+                order_by="pk",
+            ),
+            function="md5",
+            output_field=TextField(),
+        )
+    )
+    return str(found["digest"] or "")
+
+
+def _mapped(station: Station) -> QuerySet[Village]:
+    return Village.objects.filter(township__station=station, boundary__isnull=False)
+
+
 def _villages(station: Station) -> list[dict[str, Any]]:
     rows = (
-        Village.objects.filter(township__station=station, boundary__isnull=False)
+        _mapped(station)
         .annotate(
             shape=Func(
                 Func("boundary", OUTLINE_TOLERANCE, function="ST_SimplifyPreserveTopology"),

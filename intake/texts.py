@@ -127,6 +127,7 @@ def texts() -> dict[str, str]:
         "remove": _("Delete"),
         "remove_sure": _("Delete this entry? It is nowhere else."),
         "mend": _("Mend"),
+        "correct": _("Correct this entry"),
         "no_entries": _("Nothing was logged on this phone yet."),
         "rescue": _("Save the queue as a file"),
         "rescue_help": _(
@@ -160,8 +161,18 @@ def texts() -> dict[str, str]:
         "update_now": _("Use it now"),
         "kept": _("Nothing is lost by it."),
         "place_unknown": _("This plate belongs to no place of tonight."),
+        "scan": _("Scan the place's plate"),
+        "scan_cannot": _(
+            "This browser cannot read the square. Open it with the phone's camera, or type the code below it."
+        ),
+        "scan_camera": _(
+            "The camera did not open. Allow it for this page, or type the code below the square."
+        ),
+        "scan_code": _("Code below the square"),
+        "scan_code_help": _("As printed, for example 2K-1-4F7Q9XDP."),
         "scan_no_round": _("Start the round first, then scan the plate again."),
         "failed": _("That did not work: {why}"),
+        "full": _("storage full"),
         "storage_full": _("The phone's storage is full: nothing was stored. Make room, then store again."),
         "theme": _("Light / dark"),
         "map": _("Map of the places to pass"),

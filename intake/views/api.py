@@ -123,7 +123,9 @@ class BundleView(SyncView):
         if self.station is None:
             raise ValidationError({"": ["no station"]})
         now = timezone.now()
-        return Response({**bundle_for(self.officer, station=self.station, at=now), "server_time": now})
+        outlines = request.query_params.get("outlines", "")
+        found = bundle_for(self.officer, station=self.station, at=now, outlines=outlines)
+        return Response({**found, "server_time": now})
 
 
 class RecordView(SyncView):

@@ -19,9 +19,9 @@ from patrols.errors import PassRefused, RecordTaken
 from patrols.models import PlaceCode, PlacePass, Round
 from patrols.operations.place_codes import code_of
 from patrols.operations.rounds import require_belongs, require_on_shift
+from patrols.operations.tracks import reckon_stays
+from patrols.stays import ACCURACY_TRUSTED
 
-#: Of what a phone says about its own accuracy, no more than this is added to a place's radius.
-ACCURACY_TRUSTED = 50
 #: Kept metres and accuracies fit their columns, whatever a phone says.
 METRES_MOST = 32_000
 STRENGTH = {PassProof.HAND: 0, PassProof.POSITION: 1, PassProof.PLATE: 2}
@@ -97,8 +97,11 @@ def pass_place(
     if earlier is None:
         fresh.save(force_insert=True)
         _note(fresh, found, at=at, by=by, verb="place.passed")
-        return fresh
-    return _merged(earlier, fresh, found)
+    else:
+        fresh = _merged(earlier, fresh, found)
+    if reckon_stays(found.pk):
+        fresh.refresh_from_db()
+    return fresh
 
 
 def _judge(

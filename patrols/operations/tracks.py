@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from jurisdiction.models import Officer
 from ledger.operations import record
-from patrols import rules, tracks
+from patrols import rules, stays, tracks
 from patrols.choices import RoundStatus, TrackSource
 from patrols.errors import RecordTaken, RoundNotStarted, TrackRefused
-from patrols.models import Round, TrackPart
+from patrols.models import PlacePass, Round, TrackPart
 from patrols.operations.presence import reckon_presence
 from patrols.operations.rounds import require_on_shift
 from patrols.tracks import Fix
@@ -78,6 +78,7 @@ def add_track(
         for index, way in enumerate(ways)
     )
     reckon_presence(found.pk)
+    reckon_stays(found.pk)
     record(
         at=at,
         by=by,
@@ -87,6 +88,23 @@ def add_track(
         detail={"source": str(source), "parts": len(made), "positions": sum(map(len, ways))},
     )
     return made
+
+
+def reckon_stays(round_id: int) -> int:
+    """Sets when the squad left the places it passed, where the tracks show a later moment; whichever of pass and track
+    comes last completes it. Again changes nothing. Returns how many."""
+    parts = fixes_of(TrackPart.objects.filter(round_id=round_id))
+    changed = []
+    for passed in PlacePass.objects.filter(round_id=round_id).select_related("place") if parts else ():
+        point = passed.place.point
+        found = stays.left_at(
+            parts, latitude=point.y, longitude=point.x, radius_m=passed.place.radius_m, since=passed.passed_at
+        )
+        if found is not None and (passed.left_at is None or found > passed.left_at):
+            passed.left_at = found
+            changed.append(passed)
+    PlacePass.objects.bulk_update(changed, ["left_at"])
+    return len(changed)
 
 
 def _key(record_id: uuid.UUID, index: int) -> uuid.UUID:

@@ -1,22 +1,24 @@
 """The whole night in hills without signal: eight hours, four rounds, 130 cars, five of them open, six photos, the browser
-killed twice; then the signal comes back. The station's clock and the phone's are moved, the network is really cut."""
+killed twice; then the signal comes back, and the server is killed twice while everything is sent. The station's clock and
+the phone's are moved, the network is really cut, the processes are really killed."""
 
 import datetime
 import io
 import os
-import signal
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
-from django.test import Client
+from django.db import connection
 from django.utils import timezone
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Page, Playwright, expect
 
+from drills.chromium import Phone, make_ready, unlock
+from drills.middle import Middle
+from drills.webserver import WebServer
 from intake.choices import State
 from intake.models import Submission
 from patrols import rules
@@ -24,14 +26,12 @@ from patrols.choices import RoundStatus, StartKind
 from patrols.models import ContactAttempt, Photo, Round, Shift, UnsecuredVehicle, VehicleCheck
 from patrols.operations import shifts
 from patrols.operations.reconcile import reconcile
-from tests.browser.conftest import PHONE
-from tests.browser.test_zero_signal import CONTROLLED, PIN, log_open_car, unlock
+from tests.browser.test_zero_signal import log_open_car
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HOUR = datetime.timedelta(hours=1)
 MINUTE = datetime.timedelta(minutes=1)
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 #: Secure cars on each round; with the open ones they are 130.
 SECURE = (31, 31, 31, 32)
 OPEN = (1, 1, 1, 2)
@@ -51,49 +51,20 @@ class Night:
         return timezone.now()
 
 
-class Phone:
-    """Chromium with a profile of its own that survives kill -9."""
-
-    def __init__(self, playwright: Playwright, profile: Path, night: Night, address: str) -> None:
-        self.playwright, self.profile, self.night, self.address = playwright, profile, night, address
-        self.context: BrowserContext | None = None
-
-    def start(self, *, offline: bool) -> Page:
-        self.context = self.playwright.chromium.launch_persistent_context(
-            str(self.profile),
-            executable_path="/usr/bin/chromium",
-            args=ARGUMENTS,
-            viewport=PHONE,  # type: ignore[arg-type]  # the two keys it wants
-            has_touch=True,
-            timezone_id="Asia/Shanghai",
-            base_url=self.address,
-            offline=offline,
-        )
-        self.context.set_default_timeout(20_000)
-        self.context.clock.install(time=self.night.now)
-        return self.context.pages[0]
-
-    def kill(self) -> None:
-        """As when the battery dies: no process of the profile hears of it."""
-        for process in Path("/proc").iterdir():
-            try:
-                words = (process / "cmdline").read_bytes()
-            except (OSError, NotADirectoryError):
-                continue
-            if str(self.profile).encode() in words:
-                os.kill(int(process.name), signal.SIGKILL)
-
-    def close(self) -> None:
-        if self.context is not None:
-            self.context.close()
+@pytest.fixture
+def middle(live_server: Any) -> Iterator[Middle]:
+    """The address the phone knows; behind it one server after another."""
+    made = Middle(urlsplit(live_server.url).port or 0)
+    yield made
+    made.stop()
 
 
 @pytest.fixture
-def phone_of(playwright: Playwright, tmp_path: Path, live_server: Any) -> Iterator[Callable[[Night], Phone]]:
+def phone_of(playwright: Playwright, tmp_path: Path, middle: Middle) -> Iterator[Callable[[Night], Phone]]:
     made: list[Phone] = []
 
     def make(night: Night) -> Phone:
-        made.append(Phone(playwright, tmp_path / "profile", night, live_server.url))
+        made.append(Phone(playwright, tmp_path / "profile", middle.address, clock=lambda: night.now))
         return made[-1]
 
     yield make
@@ -101,17 +72,31 @@ def phone_of(playwright: Playwright, tmp_path: Path, live_server: Any) -> Iterat
         phone.close()
 
 
-def sign_in(context: BrowserContext, cast: Cast, address: str) -> None:
-    client = Client()
-    client.force_login(cast.officer_a, backend="django.contrib.auth.backends.ModelBackend")
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    expires = time.time() + settings.SESSION_COOKIE_AGE  # as the station sets it: it outlives the browser
-    context.add_cookies(
-        [
-            {"name": settings.LANGUAGE_COOKIE_NAME, "value": "en", "url": address, "expires": expires},
-            {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address, "expires": expires},
-        ]
+@pytest.fixture
+def server(tmp_path: Path, transactional_db: None) -> Iterator[WebServer]:
+    """The real web server on the test's database, with the real clock: by its time the night is over."""
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    made = WebServer(
+        tmp_path / "web.log",
+        DATABASE_URL=url,
+        DJANGO_SETTINGS_MODULE="prevention.settings.drill",
+        VAR_DIR=str(tmp_path),
     )
+    yield made
+    made.stop()
+
+
+def killed_while_receiving(server: WebServer, page: Page) -> None:
+    """kill -9 once more has arrived than before, then another server of the same station."""
+    before = Submission.objects.count()
+    for _ in range(400):
+        if Submission.objects.count() > before:
+            break
+        page.clock.fast_forward(1000)
+        page.wait_for_timeout(50)
+    server.kill()
+    assert before < Submission.objects.count()
+    server.start()
 
 
 def picture(number: int) -> bytes:
@@ -144,7 +129,11 @@ def walk_round(page: Page, night: Night, secure: int, opened: int, photos: list[
 
 
 def test_eight_hours_without_a_signal_lose_nothing(
-    cast: Cast, phone_of: Callable[[Night], Phone], live_server: Any, monkeypatch: pytest.MonkeyPatch
+    cast: Cast,
+    phone_of: Callable[[Night], Phone],
+    middle: Middle,
+    server: WebServer,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     cast.roster_a.active = False
     cast.roster_a.save()
@@ -156,16 +145,9 @@ def test_eight_hours_without_a_signal_lose_nothing(
     )  # fmt: skip
     phone = phone_of(night)
     page = phone.start(offline=False)
+    phone.sign_in(cast.officer_a)
+    make_ready(page, "Squad A")
     assert phone.context is not None
-    sign_in(phone.context, cast, live_server.url)
-    page.goto("/patrol/")
-    expect(page.get_by_role("heading", name="Squad A")).to_be_visible()
-    page.evaluate(CONTROLLED)
-    page.goto("/patrol/#entries")
-    page.get_by_label("Choose a PIN of six digits").fill(PIN)
-    page.locator(".card", has=page.get_by_label("Choose a PIN of six digits")).get_by_role("button").click()
-    expect(page.get_by_text("The PIN is set.")).to_be_visible()
-    page.goto("/patrol/#")
     phone.context.set_offline(True)
 
     photos = [picture(number) for number in range(6)]
@@ -191,11 +173,22 @@ def test_eight_hours_without_a_signal_lose_nothing(
     step = begin + 9 * HOUR - night.now
     page.clock.fast_forward(int(step.total_seconds() * 1000))
     night.shift += step
-    assert phone.context is not None
     # Chromium writes cookies half a minute late, so the killed one forgot them: the officer signs in again.
-    sign_in(phone.context, cast, live_server.url)
+    phone.sign_in(cast.officer_a)
+    assert phone.context is not None
+    middle.station_port, middle.pause = server.port, 0.3
     phone.context.set_offline(False)
-    expect(page.locator("#waiting")).to_have_text("on this phone 0", timeout=60_000)
+    killed_while_receiving(server, page)
+    assert not page.get_by_text("on this phone 0").is_visible()
+    killed_while_receiving(server, page)
+    middle.pause = 0.0
+    for _ in range(100):
+        if page.locator("#waiting").inner_text() == "on this phone 0":
+            break
+        page.clock.fast_forward(16_000)
+        page.wait_for_timeout(250)
+    expect(page.locator("#waiting")).to_have_text("on this phone 0")
+    assert server.kills == 2
     page.wait_for_timeout(500)
     for _ in range(40):
         if Photo.objects.count() == 6:

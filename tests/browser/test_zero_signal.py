@@ -8,36 +8,21 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
+from drills.chromium import make_ready, unlock
 from intake.choices import State
 from intake.models import Submission
-from patrols.choices import RoundStatus
-from patrols.models import ContactAttempt, Round, Shift, UnsecuredVehicle, VehicleCheck
+from ledger.models import Entry
+from patrols.choices import PassProof, RoundStatus
+from patrols.models import ContactAttempt, PlacePass, Round, Shift, UnsecuredVehicle, VehicleCheck
+from patrols.operations.place_codes import print_codes, text_of
 from tests.browser.conftest import OpenPage
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PIN = "482913"
-#: Until the worker answers for the page: then the app is stored.
-CONTROLLED = """() => new Promise((done) => {
-    if (navigator.serviceWorker.controller) done();
-    else navigator.serviceWorker.addEventListener("controllerchange", () => done());
-})"""
 
 
 def ready(page: Page) -> None:
-    """The app is stored, the night is taken along, a PIN is set: what an officer does once at the station."""
-    page.goto("/patrol/")
-    expect(page.get_by_role("heading", name="Squad A")).to_be_visible()
-    page.evaluate(CONTROLLED)
-    page.goto("/patrol/#entries")
-    page.get_by_label("Choose a PIN of six digits").fill(PIN)
-    page.locator(".card", has=page.get_by_label("Choose a PIN of six digits")).get_by_role("button").click()
-    expect(page.get_by_text("The PIN is set.")).to_be_visible()
-    page.goto("/patrol/#")
-
-
-def unlock(page: Page) -> None:
-    page.get_by_label("PIN").last.fill(PIN)
+    make_ready(page, "Squad A")
 
 
 def count(page: Page, name: str) -> int:
@@ -167,3 +152,57 @@ def test_two_officers_share_a_phone_and_see_only_their_own(
     page.get_by_role("button", name="Lock").click()
     expect(page.get_by_text("Officer A: 3 waiting on this phone")).to_be_visible()
     expect(page.locator("main")).not_to_contain_text("secure car")
+
+
+def test_a_stored_car_is_corrected_and_only_what_differs_is_sent(
+    cast: Cast, shift_now: Shift, open_as: OpenPage
+) -> None:
+    page = open_as(cast.officer_a, phone=True, dark=True)
+    ready(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Start the round").click()
+    log_open_car(page, "A1234")
+    page.locator("ul.list a.button").first.click()
+    page.get_by_role("link", name="Correct this entry").click()
+    expect(page.get_by_label("Number plate")).to_have_value("闽GA1234")
+    page.get_by_label("Number plate").fill("闽GA1235")
+    page.get_by_role("button", name="Store", exact=True).click()
+    expect(page.get_by_role("heading", name="闽GA1235")).to_be_visible()
+    online(page)
+    expect(page.locator("#waiting")).to_have_text("on this phone 0", timeout=20_000)
+    assert UnsecuredVehicle.objects.get().plate == "闽GA1235"
+    changed = Entry.objects.get(verb="vehicle.corrected")
+    assert changed.detail == {"fields": ["plate"]}
+
+
+#: A camera that shows nothing and a browser that reads the plate in it, as Chromium on a phone would.
+READS = """(code) => {
+    navigator.mediaDevices.getUserMedia = async () => document.createElement("canvas").captureStream();
+    HTMLMediaElement.prototype.play = async () => {};
+    globalThis.BarcodeDetector = class { async detect() { return [{ rawValue: code }]; } };
+}"""
+
+
+@pytest.mark.parametrize("way", ["camera", "typed"])
+def test_a_places_plate_is_read_by_the_camera_or_typed(
+    way: str, cast: Cast, shift_now: Shift, open_as: OpenPage
+) -> None:
+    code = text_of(print_codes(places=[cast.place_a], at=timezone.now(), by=cast.chief_a)[0])
+    page = open_as(cast.officer_a, phone=True, dark=True)
+    ready(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Start the round").click()
+    if way == "camera":
+        page.evaluate(READS, f"https://station.example/patrol/p/{code}/")
+        page.get_by_role("link", name="Scan the place's plate").click()
+    else:
+        page.get_by_role("link", name="Scan the place's plate").click()
+        expect(page.get_by_text("This browser cannot read the square.")).to_be_visible()
+        page.get_by_label("Code below the square").fill(code.lower())
+        page.get_by_role("button", name="Store", exact=True).click()
+    expect(
+        page.locator("li", has_text=cast.place_a.name).get_by_text("by the code on its plate")
+    ).to_be_visible()
+    online(page)
+    expect(page.locator("#waiting")).to_have_text("on this phone 0", timeout=20_000)
+    assert PlacePass.objects.get().proof == PassProof.PLATE

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from drills.link import possible
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -19,8 +21,10 @@ def drill(arguments: list[str], var: Path) -> "subprocess.CompletedProcess[str]"
     )
 
 
-@pytest.mark.parametrize("name", ["worker", "beat", "offline"])
+@pytest.mark.parametrize("name", ["worker", "beat", "offline", "phone", "network"])
 def test_the_drill_holds(name: str, tmp_path: Path) -> None:
+    if name == "network" and (why_not := possible()):
+        pytest.skip(why_not)
     done = drill([name, "--quick"], tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     answer = json.loads((tmp_path / "drills" / f"{name}.json").read_text(encoding="utf-8"))

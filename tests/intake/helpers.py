@@ -8,7 +8,7 @@ from typing import Any
 
 from django.test import Client
 
-from drills.phone import FakePhone, Sealed
+from drills.fake_phone import FakePhone, Sealed
 from intake.choices import State
 from intake.models import Clash, Phone, Submission
 from jurisdiction.models import Officer

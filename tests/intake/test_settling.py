@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from drills.phone import FakePhone, Sealed
+from drills.fake_phone import FakePhone, Sealed
 from intake.choices import ClashChoice, State
 from intake.errors import AlreadySettled
 from intake.models import Blob, Clash, Rival, Submission

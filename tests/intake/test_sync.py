@@ -10,12 +10,12 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drills.phone import FakePhone, Sealed
+from drills.fake_phone import FakePhone, Sealed
 from intake.choices import ClashChoice, State
 from intake.models import Clash, Phone, Submission
 from intake.operations.applying import sweep
 from intake.operations.settling import decide_clash, try_again
-from jurisdiction.models import Officer
+from jurisdiction.models import Officer, Village
 from patrols.choices import RoundStatus, StartKind, VehicleOutcome
 from patrols.models import Photo, PresenceCell, Round, ShiftMember, UnsecuredVehicle, VehicleCheck
 from patrols.operations.reconcile import reconcile
@@ -404,3 +404,20 @@ def test_the_sweep_applies_what_was_held_for_something_that_is_there_by_now(
         Submission.objects.filter(pk=record.id).update(state=State.HELD, waits_for=waits_for)
     assert sweep(at=at(DAWN)) == 2
     assert VehicleCheck.objects.count() == 2
+
+
+def test_the_outlines_of_the_villages_come_once(cast: Cast, line: tuple[Client, FakePhone]) -> None:
+    client, phone = line
+
+    def bundle(outlines: str) -> Any:
+        address = f"/api/sync/bundle?outlines={outlines}"
+        return client.get(address, headers={"X-Phone": str(phone.id)}).json()
+
+    first = bundle("")
+    assert first["outlines"]
+    assert first["villages"]
+    assert bundle(first["outlines"])["villages"] is None
+    village = Village.objects.filter(name=first["villages"][0]["name"]).get()
+    village.name = "Another name"
+    village.save()
+    assert bundle(first["outlines"])["villages"][0]["name"] == "Another name"

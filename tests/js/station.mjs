@@ -89,7 +89,7 @@ export async function makeStation() {
         author_key: to64(await secret("author")), unlock_key: to64(await secret("unlock")),
       });
     }
-    if (name === "bundle") return json({ v: 1, officer: station.officer, rounds: [] });
+    if (name.split("?")[0] === "bundle") return json({ v: 1, officer: station.officer, rounds: [] });
     if (name === "records") {
       if (said.records.length > station.maxRecords) return json({}, 413);
       const answers = [];

@@ -10,7 +10,7 @@ import { tonight } from "./screens/tonight.js";
 const main = document.getElementById("main");
 const strip = document.getElementById("strip");
 const notices = document.getElementById("notices");
-const FORMS = new Set(["found", "note", "handover", "visit", "mend"]);
+const FORMS = new Set(["found", "edit", "camera", "note", "handover", "visit", "mend"]);
 const DIM_AFTER = 8000;
 const heres = {};
 let bundle = null;
@@ -25,6 +25,7 @@ let store = null;
 
 const app = {
   get phone() { return store; },
+  say: (words, tone) => say(words, tone),
   me: () => store.me(),
   time: () => store.clock.time(),
   point: () => position.last(),
@@ -134,6 +135,7 @@ async function drawStrip() {
   const parts = [
     h("a", { href: "#" }, t("tonight")),
     h("span", { class: `net ${online ? "" : "off"}`, role: "status" }, online ? t("online") : t("offline")),
+    counts.problem === "full" ? h("a", { href: "#entries" }, badge(t("full"), "bad")) : null,
     counts.problem === "sign_in" ? h("a", { href: document.body.dataset.signIn }, t("sign_in")) : null,
     h("a", { href: "#entries", class: "queue" },
       counts.refused ? badge(t("refused", { n: counts.refused }), "bad") : null,
@@ -159,7 +161,7 @@ const typing = () => document.activeElement && main.contains(document.activeElem
 const route = () => { const [name, id] = location.hash.slice(1).split("/"); return [name || "tonight", id]; };
 
 // The first screen is there at once, the others are read when they are opened; the worker keeps them all.
-const MODULES = { round: "round", found: "found", vehicle: "vehicle", entries: "entries", mend: "entries", note: "notes", handover: "notes", visit: "notes", unlock: "unlock" };
+const MODULES = { round: "round", found: "found", edit: "found", camera: "camera", vehicle: "vehicle", entries: "entries", mend: "entries", note: "notes", handover: "notes", visit: "notes", unlock: "unlock" };
 const screenOf = async (name) => (await import(`./screens/${MODULES[name]}.js`))[name];
 
 async function screen() {
@@ -173,6 +175,10 @@ async function screen() {
     const record = records.find((row) => row.id === id);
     if (!record) return (await screenOf("entries"))(app);
     return record.kind === "vehicle.found" ? (await screenOf("found"))(app, night, record.data.round, record) : (await screenOf("mend"))(app, record);
+  }
+  if (name === "edit") {
+    const car = night.vehicle(id);
+    return car ? (await screenOf("found"))(app, night, car.round, null, car) : tonight(app, night);
   }
   return MODULES[name] ? (await screenOf(name))(app, night, id) : tonight(app, night);
 }
@@ -224,7 +230,7 @@ async function scanned() {
   const match = location.pathname.match(/\/p\/([^/]+)\/?$/);
   if (!match || !bundle || !store.me()) return;
   history.replaceState(null, "", document.body.dataset.home);
-  (await import("./scan.js")).scan(app, nightOf(bundle, records, app.time()), decodeURIComponent(match[1]), say);
+  (await import("./scan.js")).scan(app, nightOf(bundle, records, app.time()), decodeURIComponent(match[1]));
 }
 
 async function refresh() {

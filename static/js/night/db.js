@@ -4,6 +4,14 @@ import "../../vendor/idb/umd.js"; // sets globalThis.idb: less than half of its 
 export const NAME = "night";
 const STORES = { records: "id", blobs: "sha256", drafts: "key", officers: "id", bundles: "id", meta: "key" };
 
+// For what can be learnt again: a phone without room must still open and show what lies on it.
+export async function ifRoom(writing) {
+  try { return await writing; } catch (error) {
+    if (error.name !== "QuotaExceededError") throw error;
+    return undefined;
+  }
+}
+
 export async function openStore(name = NAME) {
   const db = await globalThis.idb.openDB(name, 1, {
     // Only ever adds: no version may lose what an older one kept.

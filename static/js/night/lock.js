@@ -1,5 +1,6 @@
 // View keys: what an officer sees of the phone's records opens with the PIN, or with an online session. The sealed
 // records themselves need neither to be sent.
+import { ifRoom } from "./db.js";
 import { decrypt, encrypt, from64, utf8 } from "./seal.js";
 
 const ROUNDS = 310000;
@@ -38,14 +39,16 @@ export async function openOnline(store, session) {
   if (row.online) {
     try { raw = await decrypt(unlock, row.online, true); } catch { raw = null; }
   }
-  if (!raw) {
+  const fresh = !raw;
+  if (fresh) {
     raw = crypto.getRandomValues(new Uint8Array(32));
     row.online = await encrypt(unlock, raw);
     row.pin = null;
   }
   row.tries = 0;
   row.until = 0;
-  await store.put("officers", row);
+  const writing = store.put("officers", row);
+  await (fresh ? writing : ifRoom(writing)); // a new key must be kept, the rest is known
   return { row, raw, key: await aes(raw) };
 }
 

@@ -1,6 +1,6 @@
 // The phone's side of docs/offline.md: what is logged is written down first and sent later. Everything the screens need.
 import { makeClock } from "./clock.js";
-import { openStore } from "./db.js";
+import { ifRoom, openStore } from "./db.js";
 import { uuid7 } from "./ids.js";
 import { KeyGone, LockedOut, WrongPin, openOnline, openWithPin, setPin } from "./lock.js";
 import { believes, decrypt, encrypt, from64, hmacKey, plateHash, sealBlob, sealRecord, sha256, utf8 } from "./seal.js";
@@ -19,8 +19,8 @@ export async function openPhone({
   name, onChange = () => {}, timers = globalThis,
 } = {}) {
   const store = await openStore(name);
-  const identity = (await store.get("meta", "phone")) || { key: "phone", value: uuid7(now()) };
-  await store.put("meta", identity);
+  let identity = await store.get("meta", "phone");
+  if (!identity) await store.put("meta", identity = { key: "phone", value: uuid7(now()) });
   const learnt = await store.get("meta", "station"); // {keys}: pinned at the first session
   let keys = learnt ? learnt.keys : null;
   const clock = makeClock({ wall: now, mono, stored: await store.get("meta", "clock") });
@@ -56,10 +56,7 @@ export async function openPhone({
     sessionOf = said;
     keys = said.keys;
     const measured = clock.measure(Date.parse(said.server_time), sent, mono());
-    await store.write(["meta"], (tx) => {
-      tx.objectStore("meta").put({ key: "station", keys });
-      tx.objectStore("meta").put({ key: "clock", ...measured });
-    });
+    await ifRoom(store.put("meta", { key: "station", keys }, { key: "clock", ...measured }));
     return said;
   }
 
@@ -74,7 +71,7 @@ export async function openPhone({
     const said = sessionOf || (await session());
     const opened = await openOnline(store, said);
     const tag = await hmacKey(from64(said.author_key));
-    await store.update("officers", said.officer.id, (row) => ({ ...row, tag }));
+    await ifRoom(store.update("officers", said.officer.id, (row) => ({ ...row, tag })));
     return enter(said.officer.id, opened, tag);
   }
 
@@ -137,12 +134,14 @@ export async function openPhone({
     lock() { me = null; onChange(); },
     forgetSession() { sessionOf = null; csrf = ""; },
     async fetchBundle() {
-      const answer = await ask("bundle");
+      const had = (await phone.bundle()) || {};
+      const answer = await ask(`bundle?outlines=${had.outlines || ""}`);
       if ([401, 403].includes(answer.status) || answer.type === "opaqueredirect") throw new NotSignedIn();
       if (!answer.ok) throw new TypeError(`bundle ${answer.status}`);
       const bundle = await json(answer);
       if (bundle.officer.id !== mine().id) throw new NotSignedIn();
-      await store.put("bundles", { id: mine().id, ...(await encrypt(mine().key, bundle)) });
+      bundle.villages = bundle.villages || had.villages || [];
+      await ifRoom(store.put("bundles", { id: mine().id, ...(await encrypt(mine().key, bundle)) }));
       return bundle;
     },
     async bundle() {

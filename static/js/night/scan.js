@@ -14,12 +14,12 @@ export function placeOfCode(code) {
   return head ? number : null;
 }
 
-export async function scan(app, night, code, say) {
+export async function scan(app, night, code) {
   const place = night.placeOf(placeOfCode(code));
-  if (!place) { say(t("place_unknown"), "bad"); return; }
-  if (!night.running) { say(t("scan_no_round"), "bad"); return; }
+  if (!place) { app.say(t("place_unknown"), "bad"); return; }
+  if (!night.running) { app.say(t("scan_no_round"), "bad"); return; }
   if (await app.pass(night.running, place, "plate", { code })) {
-    say(`${place.name} · ${CHOICES.proof.plate}`, "good");
+    app.say(`${place.name} · ${CHOICES.proof.plate}`, "good");
     location.hash = `#round/${night.running.id}`;
   }
 }

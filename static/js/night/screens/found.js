@@ -2,6 +2,15 @@ import { DIGITS, LETTERS, PROVINCES, SUFFIXES, pageFor, press } from "../../plat
 import { CHOICES, button, day, field, h, t, tiles } from "../dom.js";
 import { placeSelect } from "./round.js";
 
+// Only what differs is sent, with what stood there: two officers who correct the same thing are both heard.
+const EDITED = ["plate", "open_parts", "description"];
+function correct(app, car, data) {
+  const differs = EDITED.filter((name) => JSON.stringify([data[name]].flat().sort()) !== JSON.stringify([car[name]].flat().sort()));
+  if (!differs.length) return true;
+  const of = (row) => Object.fromEntries(differs.map((name) => [name, row[name]]));
+  return app.add("vehicle.edit", { vehicle: car.id, base: of(car), changes: of(data) }, { vehicle: car.id });
+}
+
 function plateKeys(input, changed) {
   const keys = h("div", { class: "keys", role: "group", "aria-label": t("keys") });
   let typed = false;
@@ -23,13 +32,15 @@ function plateKeys(input, changed) {
   return keys;
 }
 
-// The form of a car found open; also mends a refused one (`mend`: the record). Draft saved at every change.
-export async function found(app, night, roundId, mend = null) {
+// The form of a car found open; also mends a refused one (`mend`: the record) and corrects a stored one (`car`). Draft
+// saved at every change.
+export async function found(app, night, roundId, mend = null, car = null) {
   const round = night.round(roundId);
-  if (!round || (round.status !== "in_progress" && !mend)) return [h("h1", {}, t("round_over")), h("a", { class: "button", href: "#" }, t("tonight"))];
+  const old = mend ? mend.data : car;
+  if (!round || (round.status !== "in_progress" && !old)) return [h("h1", {}, t("round_over")), h("a", { class: "button", href: "#" }, t("tonight"))];
   const prefix = app.prefix();
-  const draftKey = mend ? `mend/${mend.id}` : `found/${round.id}`;
-  const draft = (await app.phone.draft(draftKey)) || (mend ? mend.data : {});
+  const draftKey = old ? `mend/${(mend || car).id}` : `found/${round.id}`;
+  const draft = (await app.phone.draft(draftKey)) || old || {};
   const errors = mend ? mend.errors : {};
   const plate = h("input", { autocomplete: "off", autocapitalize: "characters", maxlength: "40" });
   plate.value = draft.plate || prefix;
@@ -52,7 +63,7 @@ export async function found(app, night, roundId, mend = null) {
   };
   for (const input of [select, description]) input.addEventListener("change", save);
   const wrong = h("div", { class: "errorlist", role: "alert" });
-  const store = button(t("store_call"), "primary", async () => {
+  const store = button(car ? t("store") : t("store_call"), "primary", async () => {
     const data = read();
     if (!data.open_parts.length) {
       wrong.replaceChildren(h("p", {}, `▲ ${t("choose_part")}`));
@@ -60,19 +71,19 @@ export async function found(app, night, roundId, mend = null) {
       return;
     }
     store.disabled = true;
-    const record = await app.foundCar(round, data, [...photos.files], mend);
+    const record = car ? await correct(app, car, data) : await app.foundCar(round, data, [...photos.files], mend);
     store.disabled = false;
     if (!record) return;
     await app.phone.dropDraft(draftKey);
-    location.replace(mend ? "#entries" : `#vehicle/${record.id}`);
+    location.replace(mend ? "#entries" : `#vehicle/${(car || record).id}`);
   });
   if (plate.value !== prefix) look();
   return [
-    h("h1", {}, t("car_open")), h("p", { class: "notice" }, t("reminder")),
+    h("h1", {}, car ? t("correct") : t("car_open")), car ? null : h("p", { class: "notice" }, t("reminder")),
     errors[""] ? h("div", { class: "notice bad" }, errors[""]) : null,
     field(t("plate"), plate, { help: t("plate_help"), error: errors.plate }), plateKeys(plate, look), hint,
-    parts.element, wrong, field(t("place"), select, { error: errors.place }),
+    parts.element, wrong, car ? null : field(t("place"), select, { error: errors.place }),
     field(t("description"), description, { help: t("no_names"), error: errors.description }),
-    mend ? null : field(t("photo"), photos, { help: t("photo_help") }), store,
+    old ? null : field(t("photo"), photos, { help: t("photo_help") }), store,
   ];
 }

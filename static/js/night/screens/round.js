@@ -44,7 +44,7 @@ export function round(app, night, id) {
     ) : null,
     cars.length ? card(h("h2", {}, t("cars_found")), h("ul", { class: "list" }, cars.map((vehicle) => vehicleRow(night, vehicle)))) : null,
     card(h("h2", {}, t("places")), sketch(night.villages, found.places, found.passes, app.point()),
-      h("p", { class: "map-note" }, t("illustrative")),
+      h("p", { class: "map-note" }, t("illustrative")), running ? h("a", { class: "button", href: "#camera" }, t("scan")) : null,
       h("ul", { class: "list" }, found.places.map((place) => placeRow(app, found, place)))),
     running ? [
       h("a", { class: "button plain", href: "#note" }, t("write_down")),

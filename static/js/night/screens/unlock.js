@@ -18,6 +18,7 @@ export async function unlock(app) {
       if (error instanceof WrongPin) wrong.textContent = t("pin_wrong", { n: error.left });
       else if (error instanceof LockedOut) wrong.textContent = t("pin_locked", { at: clock(error.until) });
       else if (error instanceof KeyGone) wrong.textContent = t("pin_gone");
+      else if (error.name === "QuotaExceededError") wrong.textContent = t("storage_full");
       else throw error;
     }
   };

@@ -13,6 +13,7 @@ export function vehicle(app, night, id) {
     h("p", {}, badge(found.outcome ? CHOICES.outcome[found.outcome] : CHOICES.vehicle[found.state], found.outcome.endsWith("_secured") && found.outcome !== "not_secured" ? "good" : found.outcome ? "warn" : "bad"),
       " ", h("span", { class: "soft" }, `${clock(found.found_at)} · ${place ? place.name : t("elsewhere")}`)),
     h("p", {}, found.open_parts.map((part) => [badge(CHOICES.part[part], "warn"), " "]), found.description),
+    h("a", { class: "button plain", href: `#edit/${found.id}` }, t("correct")),
     open ? card(h("h2", {}, t("code")), found.code ? h("p", { class: "code" }, found.code) : h("p", { class: "soft" }, t("code_later"))) : null,
     card(h("h2", {}, t("call")),
       found.attempts.length ? h("ul", { class: "list" }, found.attempts.map((attempt) => h("li", {},
