@@ -28,6 +28,10 @@ ROUTES: dict[str, frozenset[Role]] = {
     "patrols:vehicle_reveal": POLICE_WORK,
     "patrols:photo": POLICE_WORK,
     "patrols:shift_handover": POLICE_WORK,
+    "patrols:handover_read": ON_PATROL,
+    "patrols:observe": ON_PATROL,
+    "patrols:my_visits": POLICE_WORK,
+    "patrols:my_visit": POLICE_WORK,
     # the desk
     "patrols:round_list": POLICE_WORK,
     "patrols:round_detail": POLICE_WORK,

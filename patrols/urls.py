@@ -1,10 +1,26 @@
 from django.urls import path
 
-from patrols.views import desk, draws, field, notes, place_codes, rosters, shifts, squads, tracks, vehicles
+from patrols.views import (
+    desk,
+    draws,
+    field,
+    notes,
+    place_codes,
+    rosters,
+    shifts,
+    squads,
+    tonight,
+    tracks,
+    vehicles,
+)
 
 app_name = "patrols"
 urlpatterns = [
-    path("tonight/", field.tonight, name="tonight"),
+    path("tonight/", tonight.tonight, name="tonight"),
+    path("tonight/shifts/<int:pk>/handover-read/", tonight.handover_read, name="handover_read"),
+    path("tonight/shifts/<int:pk>/observations/new/", tonight.observe, name="observe"),
+    path("tonight/owner-visits/", tonight.my_visits, name="my_visits"),
+    path("tonight/owner-visits/<uuid:pk>/", tonight.my_visit, name="my_visit"),
     path("tonight/rounds/<int:pk>/", field.round_page, name="round_page"),
     path("tonight/rounds/<int:pk>/start/", field.round_start, name="round_start"),
     path("tonight/rounds/<int:pk>/finish/", field.round_finish, name="round_finish"),

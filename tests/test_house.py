@@ -91,9 +91,13 @@ NARROWING = frozenset({"within", "none", "with_member"})
 ALLOWED: dict[tuple[str, str, str], str] = {
     ("patrols/views/field.py", "my_rounds", "Round"): "rounds of the officer's own shifts",
     ("patrols/views/field.py", "places_of", "Place"): "places of a shift that the caller has narrowed",
-    ("patrols/views/field.py", "tonight", "RoundAlert"): "alerts of the officer's own shift",
-    ("patrols/views/field.py", "tonight", "UnsecuredVehicle"): "cars of the officer's own shift",
-    ("patrols/views/field.py", "tonight", "Shift"): "handover note of the officer's own station",
+    (
+        "patrols/views/tonight.py",
+        "_handover",
+        "HandoverRead",
+    ): "of the note that one's own shift is given to read",
+    ("patrols/views/tonight.py", "tonight", "RoundAlert"): "alerts of the officer's own shift",
+    ("patrols/views/tonight.py", "tonight", "UnsecuredVehicle"): "cars of the officer's own shift",
     ("patrols/views/field.py", "_round_context", "UnsecuredVehicle"): "cars of a round from my_rounds",
     ("patrols/views/field.py", "check_withdraw", "VehicleCheck"): "the officer's own entries",
     ("patrols/views/field.py", "get_queryset", "Round"): "rounds prefetched for the officer's own shifts",

@@ -20,9 +20,9 @@ from intake.texts import choices, texts
 
 #: What the page loads, under its plain name: modules name each other so, and the worker keeps them by version.
 MODULES = (
-    "afterwards", "app", "clock", "db", "dom", "ids", "lock", "phone", "photo", "rescue", "seal", "sender", "scan", "sketch",
-    "state", "track", "screens/camera", "screens/entries", "screens/found", "screens/notes", "screens/round", "screens/tonight",
-    "screens/unlock", "screens/vehicle",
+    "afterwards", "app", "clock", "db", "dom", "ids", "lock", "phone", "photo", "rescue", "seal", "sender",
+    "scan", "sketch", "state", "track", "update", "screens/camera", "screens/entries", "screens/found", "screens/notes",
+    "screens/round", "screens/tonight", "screens/unlock", "screens/vehicle",
 )  # fmt: skip
 STATIC = (
     "css/tokens.css",

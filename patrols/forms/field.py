@@ -42,10 +42,9 @@ class RadioOptions(forms.RadioSelect):
     template_name = "patrols/widgets/options.html"
 
 
-class UnsecuredVehicleForm(forms.Form):
-    """A car found open: plate, what was open, where; a photo from outside if it helps."""
+class PositionForm(forms.Form):
+    """Carries where the phone was, when its owner allows that."""
 
-    record_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     latitude = forms.FloatField(
         widget=forms.HiddenInput(attrs={"data-position": "latitude"}),
         required=False,
@@ -58,6 +57,17 @@ class UnsecuredVehicleForm(forms.Form):
         min_value=-180,
         max_value=180,
     )
+
+    @property
+    def point(self) -> Point | None:
+        latitude, longitude = self.cleaned_data.get("latitude"), self.cleaned_data.get("longitude")
+        return None if latitude is None or longitude is None else Point(longitude, latitude, srid=4326)
+
+
+class UnsecuredVehicleForm(PositionForm):
+    """A car found open: plate, what was open, where; a photo from outside if it helps."""
+
+    record_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     plate = forms.CharField(
         label=_("Number plate"),
         max_length=40,
@@ -108,11 +118,6 @@ class UnsecuredVehicleForm(forms.Form):
         if len(text) > plates.LONGEST:
             raise forms.ValidationError(_("A plate has at most 20 characters."))
         return text
-
-    @property
-    def point(self) -> Point | None:
-        latitude, longitude = self.cleaned_data.get("latitude"), self.cleaned_data.get("longitude")
-        return None if latitude is None or longitude is None else Point(longitude, latitude, srid=4326)
 
 
 class CallForm(forms.Form):

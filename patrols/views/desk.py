@@ -24,7 +24,7 @@ from patrols import rules
 from patrols.choices import SECURED_OUTCOMES, AlertStep, OpenPart
 from patrols.filters import RoundFilter, VehicleFilter
 from patrols.forms.field import ReasonForm
-from patrols.models import Round, RoundAlert, UnsecuredVehicle
+from patrols.models import OwnerVisit, Round, RoundAlert, UnsecuredVehicle
 from patrols.operations import rounds
 from patrols.views.field import officer
 
@@ -141,8 +141,18 @@ def vehicle_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "vehicle": vehicle,
         "parts": [OpenPart(part).label for part in vehicle.open_parts],
         "attempts": vehicle.attempts.select_related("contact", "by"),
+        "visits": _visits(request, [vehicle.plate_hash]),
     }
     return render(request, "patrols/vehicle_detail.html", context)
+
+
+def _visits(request: HttpRequest, digests: list[str]) -> list[OwnerVisit]:
+    """Visits to the owners of these plates, the latest suggestion first."""
+    known = [digest for digest in digests if digest]
+    if not known:
+        return []
+    found = OwnerVisit.objects.within(remit_of(request)).filter(plate_hash__in=known)
+    return list(found.select_related("visited_by").order_by("-suggested_at"))
 
 
 def _repeats(request: HttpRequest) -> Any:
@@ -171,9 +181,12 @@ def _repeats(request: HttpRequest) -> Any:
 
 def repeat_list(request: HttpRequest) -> HttpResponse:
     rows = list(_repeats(request)[:200])
+    latest = {
+        visit.plate_hash: visit for visit in reversed(_visits(request, [row["plate_hash"] for row in rows]))
+    }
     for row in rows:
         row["masked"] = mask_plate(row["plate"])
-        row["visit"] = rules.suggests_home_visit(row["times"])
+        row["visit"] = latest.get(row["plate_hash"])
     return render(request, "patrols/repeat_list.html", {"rows": rows, "from_times": rules.HOME_VISIT_FROM})
 
 
@@ -185,6 +198,7 @@ def repeat_detail(request: HttpRequest, digest: str) -> HttpResponse:
         .within(remit_of(request))
         .filter(plate_hash=digest)
         .select_related("vehicle_check__place", "village")
+        .annotate(calls=Count("attempts"))
         .order_by("-found_at")
     )
     if not found:
@@ -193,5 +207,11 @@ def repeat_detail(request: HttpRequest, digest: str) -> HttpResponse:
         at=timezone.now(), by=officer(request), station=found[0].station_id, obj=found[0], fields=["history"]
     )
     plate = next((vehicle.plate for vehicle in found if vehicle.plate), "")
-    context = {"vehicles": found, "plate": plate, "visit": rules.suggests_home_visit(len(found))}
+    context = {
+        "vehicles": found,
+        "plate": plate,
+        "reached": sum(vehicle.reached_at is not None for vehicle in found),
+        "visits": _visits(request, [digest]),
+        "suggested": rules.suggests_home_visit(len(found)),
+    }
     return render(request, "patrols/repeat_detail.html", context)

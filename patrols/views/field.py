@@ -1,4 +1,4 @@
-"""The officer's phone: tonight, the round, my nights."""
+"""The officer's phone without the app: the round, my nights. The night itself is in `tonight`."""
 
 import datetime
 import uuid
@@ -17,13 +17,11 @@ from django.views.generic import ListView
 
 from jurisdiction.models import Officer, Place
 from jurisdiction.querysets import PlaceQuerySet
-from patrols.choices import AlertStep, PassProof, RoundStatus, ShiftStatus
+from patrols.choices import PassProof
 from patrols.forms.field import PassByHandForm, ReasonForm, SecureCheckForm
-from patrols.models import Round, RoundAlert, Shift, UnsecuredVehicle, VehicleCheck
+from patrols.models import Round, Shift, UnsecuredVehicle, VehicleCheck
 from patrols.operations import checks, draws, passes, rounds
-from patrols.operations.reconcile import reconcile_if_stale
 
-NIGHT_STAYS = datetime.timedelta(hours=8)
 DEVICE_CLOCK_TRUSTED = datetime.timedelta(hours=12)
 
 
@@ -65,82 +63,10 @@ def as_drawn(found: Round | None, places: Iterable[Place]) -> list[tuple[Place, 
     return [(place, draws.stay_of(found, place.pk)) for place in turns]
 
 
-def tonight(request: HttpRequest) -> HttpResponse:
-    """My shift, the next round and its countdown, the places; or when I am next on duty."""
-    now = timezone.now()
-    reconcile_if_stale(at=now)
-    me = officer(request)
-    mine = (
-        Shift.objects.with_member(me.pk)
-        .exclude(status=ShiftStatus.CANCELLED)
-        .select_related("squad", "station")
-    )
-    shift = (
-        mine.filter(starts_at__lte=now + datetime.timedelta(hours=2), ends_at__gt=now - NIGHT_STAYS)
-        .exclude(status__in=[ShiftStatus.ENDED, ShiftStatus.ARCHIVED])
-        .order_by("starts_at")
-        .prefetch_related("members__officer", "members__volunteer", "stops__place__village")
-        .first()
-    )
-    context: dict[str, Any] = {"shift": shift, "now": now}
-    if shift is None:
-        context["next_shift"] = mine.filter(starts_at__gt=now).order_by("starts_at").first()
-        return render(request, "patrols/tonight.html", context)
-    found = list(shift.rounds.with_counts().order_by("planned_at"))
-    running = next((item for item in found if item.status == RoundStatus.IN_PROGRESS), None)
-    next_round = next((item for item in found if item.status == RoundStatus.PLANNED), None)
-    stops = [stop.place for stop in shift.stops.all()]
-    context |= {
-        "rounds": found,
-        "running": running,
-        "next_round": next_round,
-        "drawn_start": draws.drawn_start(next_round) if next_round else None,
-        "places": as_drawn(running or next_round, stops),
-        "missed": [item for item in found if item.status == RoundStatus.MISSED],
-        "alerts": RoundAlert.objects.open()
-        .filter(round__shift=shift, step__in=_steps_for(shift, me))
-        .select_related("round"),
-        "open_vehicles": UnsecuredVehicle.objects.open()
-        .filter(vehicle_check__round__shift=shift)
-        .select_related("vehicle_check__place"),
-        "points": _points(shift),
-        "previous": Shift.objects.filter(squad__station=shift.station, starts_at__lt=shift.starts_at)
-        .exclude(handover_note="")
-        .order_by("-starts_at")
-        .first(),
-    }
-    return render(request, "patrols/tonight.html", context)
-
-
-def _steps_for(shift: Shift, me: Officer) -> list[AlertStep]:
-    """The squad hears of its own rounds; who leads it also what the ladder sends to the leader."""
-    leads = any(member.is_leader and member.officer_id == me.pk for member in shift.members.all())
-    return [AlertStep.REMINDER, AlertStep.LEADER if leads else AlertStep.OFFICER]
-
-
 def last_place(found: Round) -> int | None:
     """Where the round's last car was tried: most likely where the squad still stands."""
     key: int | None = found.checks.order_by("-checked_at").values_list("place_id", flat=True).first()
     return key
-
-
-def _points(shift: Shift) -> dict[str, Any]:
-    """The shift's places as GeoJSON."""
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "geometry": {"type": "Point", "coordinates": [stop.place.point.x, stop.place.point.y]},
-                "properties": {
-                    "title": stop.place.name,
-                    "text": stop.place.get_kind_display(),
-                    "tone": "plain",
-                },
-            }
-            for stop in shift.stops.all()
-        ],
-    }
 
 
 def round_page(request: HttpRequest, pk: int) -> HttpResponse:

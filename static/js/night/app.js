@@ -246,23 +246,6 @@ async function check() {
   await changed();
 }
 
-async function worker() {
-  if (!navigator.serviceWorker) return;
-  const home = document.body.dataset.home;
-  try {
-    const registration = await navigator.serviceWorker.register(document.body.dataset.worker, { scope: home, updateViaCache: "none" });
-    const offer = (waiting) => waiting && navigator.serviceWorker.controller && notices.append(h("div", { class: "notice" }, t("update"), " ", t("kept"), " ",
-      button(t("update_now"), "", () => waiting.postMessage("take over"))));
-    offer(registration.waiting);
-    registration.addEventListener("updatefound", () => {
-      const fresh = registration.installing;
-      fresh.addEventListener("statechange", () => { if (fresh.state === "installed") offer(fresh); });
-    });
-    let had = Boolean(navigator.serviceWorker.controller);
-    navigator.serviceWorker.addEventListener("controllerchange", () => { if (had) location.reload(); had = true; check(); });
-  } catch (error) { console.warn("no service worker", error.message); }
-}
-
 function dim() {
   let timer = 0;
   const wake = (event) => {
@@ -280,7 +263,7 @@ function dim() {
 async function begin() {
   store = await openPhone({ onChange: () => changed() });
   globalThis.APP_VERSION = document.body.dataset.version;
-  worker();
+  import("./update.js").then(({ worker }) => worker(notices, check)).catch(() => {}); // the next opening tries again
   dim();
   addEventListener("hashchange", show);
   for (const name of ["online", "offline"]) addEventListener(name, () => drawStrip());

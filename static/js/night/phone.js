@@ -91,7 +91,7 @@ export async function openPhone({
     };
     await store.write(blob ? ["records", "blobs"] : ["records"], (tx) => {
       if (blob) {
-        tx.objectStore("blobs").put({ sha256: blob.blob, author: who.id, record: id, bytes: blob.bytes, sent: 0, done: false });
+        tx.objectStore("blobs").put({ sha256: blob.blob, author: who.id, record: id, bytes: blob.bytes, done: false });
       }
       tx.objectStore("records").put(record);
     });

@@ -17,7 +17,7 @@ export async function importRescue(phone, file) {
   let fresh = 0;
   for (const blob of file.blobs || []) {
     if (await phone.store.get("blobs", blob.sha256)) continue;
-    await phone.store.put("blobs", { ...blob, base64: undefined, bytes: from64(blob.base64), sent: 0, done: false });
+    await phone.store.put("blobs", { ...blob, base64: undefined, bytes: from64(blob.base64), done: false });
   }
   for (const record of file.records || []) {
     if (await phone.store.get("records", record.id)) continue;
