@@ -1,10 +1,9 @@
 """What stands beside the cars in the demo: talk cards, visits to careless owners, notes read and written."""
 
 import datetime
+import itertools
 import random
 import uuid
-
-from django.db.models import Count, Max
 
 from jurisdiction.choices import OfficerKind
 from patrols import rules
@@ -109,6 +108,14 @@ SEEN = (
 RESULTS = ("已处置", "已转村委处理", "复看时已整改")
 NIGHTS = 30
 
+VISIT_RESULTS = [VisitResult.TALKED, VisitResult.TALKED, VisitResult.FAMILY, VisitResult.ABSENT]
+NOTES: dict[str, str] = {
+    VisitResult.TALKED: "车主表示今后锁车，已贴提醒贴。",
+    VisitResult.FAMILY: "家人代为转告，留下提醒单。",
+}
+#: Owners whom nobody has visited yet.
+STILL_OPEN = 4
+
 
 def refresh_notes(*, now: datetime.datetime) -> None:
     """Once; again it adds nothing."""
@@ -129,37 +136,42 @@ def _cards(now: datetime.datetime) -> None:
 
 
 def _visits(rng: random.Random, now: datetime.datetime) -> None:
-    """One a careless plate: older ones were made, the latest are still open."""
-    often = (
+    """As the station's rule suggests them: at the third finding and at each later one while none is open. Older ones were
+    made within days; the latest are still open."""
+    found = (
         UnsecuredVehicle.objects.live()
         .exclude(plate_hash="")
-        .values("station_id", "plate_hash")
-        .annotate(times=Count("pk"), last=Max("found_at"))
-        .filter(times__gte=rules.HOME_VISIT_FROM)
-        .order_by("last", "plate_hash")
+        .select_related("vehicle_check__by")
+        .order_by("station_id", "plate_hash", "found_at")
     )
-    rows = []
-    for row in often:
-        vehicle = UnsecuredVehicle.objects.filter(
-            station_id=row["station_id"], plate_hash=row["plate_hash"], found_at=row["last"]
-        ).select_related("vehicle_check__by")[0]
-        visit = OwnerVisit(
-            station_id=row["station_id"],
-            plate_hash=row["plate_hash"],
-            vehicle=vehicle,
-            times_found=row["times"],
-            suggested_at=vehicle.found_at,
-        )
-        if vehicle.found_at < now - datetime.timedelta(days=12):
-            visit.visited_at = visit.received_at = vehicle.found_at + datetime.timedelta(
-                hours=rng.randint(18, 90)
+    rows: list[OwnerVisit] = []
+    for _plate, findings in itertools.groupby(
+        found, key=lambda vehicle: (vehicle.station_id, vehicle.plate_hash)
+    ):
+        closed_at = None
+        for times, vehicle in enumerate(findings, start=1):
+            if not rules.suggests_home_visit(times) or (closed_at and vehicle.found_at < closed_at):
+                continue
+            visit = OwnerVisit(
+                station_id=vehicle.station_id,
+                plate_hash=vehicle.plate_hash,
+                vehicle=vehicle,
+                times_found=times,
+                suggested_at=vehicle.found_at,
             )
+            closed_at = vehicle.found_at + datetime.timedelta(hours=rng.randint(14, 90))
+            visit.visited_at = visit.received_at = closed_at
             visit.visited_by = vehicle.vehicle_check.by
-            visit.result = rng.choice(
-                [VisitResult.TALKED, VisitResult.TALKED, VisitResult.FAMILY, VisitResult.ABSENT]
-            )
-            visit.note = "已提醒锁车，留下提醒单。" if visit.result != VisitResult.ABSENT else ""
-        rows.append(visit)
+            visit.result = rng.choice(VISIT_RESULTS)
+            visit.note = NOTES.get(visit.result, "")
+            rows.append(visit)
+    latest = {visit.plate_hash: visit for visit in sorted(rows, key=lambda visit: visit.suggested_at)}
+    for visit in list(latest.values())[-STILL_OPEN:]:
+        visit.visited_at = visit.received_at = visit.visited_by = None
+        visit.result = visit.note = ""
+    for visit in rows:
+        if visit.visited_at is not None and visit.visited_at > now:
+            visit.visited_at = visit.received_at = now
     OwnerVisit.objects.bulk_create(rows)
 
 

@@ -190,6 +190,8 @@ class Walks:
         if reached and rng.random() < 0.94:
             vehicle.outcome = rng.choices(list(SECURED_OUTCOMES), weights=[88, 12])[0]
             minutes = min(38, 6 + int(rng.expovariate(1 / 8)))
+            if vehicle.reached_at is not None:  # nobody comes before the call that fetched them
+                minutes = max(minutes, (vehicle.reached_at - vehicle.found_at) // MINUTE + rng.randint(3, 9))
             vehicle.secured_at = vehicle.closed_at = vehicle.found_at + minutes * MINUTE
             vehicle.talk_given = rng.random() < 0.86
         else:
