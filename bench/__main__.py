@@ -23,6 +23,7 @@ GROUPS = (
     "sweep",
     "reconcile",
     "audit",
+    "phone",
 )
 
 
@@ -44,7 +45,7 @@ def measures(size: str, runs: int) -> dict[str, Callable[[], list[frame.Row]]]:
     from django.db import connection
 
     from bench import data as rows
-    from bench import figures, lists, rounds, villages, writes
+    from bench import figures, lists, phone, rounds, villages, writes
     from drills import scene
     from jurisdiction.models import Station
 
@@ -70,6 +71,7 @@ def measures(size: str, runs: int) -> dict[str, Callable[[], list[frame.Row]]]:
         "reconcile": reconcile,
         "sweep": lambda: rounds.nothing_due(data, runs),
         "audit": audit,
+        "phone": lambda: phone.app(runs),
     }
 
 

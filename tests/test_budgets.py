@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from intake.views.shell import FIRST
 from intake.views.shell import STATIC as KEPT
 from jurisdiction.models import Officer
 from tests.cast import Cast
@@ -72,6 +73,11 @@ def test_the_officers_app_stays_small(cast: Cast, signed_in: Callable[[Officer],
     assert zipped(html) <= 14 * KB
     assert zipped(*(path.read_bytes() for path in styles)) <= 8 * KB
     assert zipped(*(path.read_bytes() for path in scripts)) <= 25 * KB
+
+
+def test_what_the_first_screen_needs_is_named_in_the_page() -> None:
+    needed = eager((STATIC / "js" / "night" / "app.js").resolve()) - {(STATIC / "js/night/app.js").resolve()}
+    assert {(STATIC / name).resolve() for name in FIRST} == needed
 
 
 def test_every_file_of_the_app_is_kept_for_the_night() -> None:

@@ -24,6 +24,15 @@ MODULES = (
     "scan", "sketch", "state", "track", "update", "screens/camera", "screens/entries", "screens/found", "screens/notes",
     "screens/round", "screens/tonight", "screens/unlock", "screens/vehicle",
 )  # fmt: skip
+#: What the first screen needs: fetched at once, not one after the other as the modules name each other.
+FIRST = (
+    *("js/timer.js", "vendor/idb/umd.js"),
+    *(
+        f"js/night/{name}.js"
+        for name in ("clock", "db", "dom", "ids", "lock", "phone", "seal", "sender", "state", "track")
+    ),
+    "js/night/screens/tonight.js",
+)
 STATIC = (
     "css/tokens.css",
     "css/field.css",
@@ -67,6 +76,7 @@ def night(request: HttpRequest, code: str = "") -> HttpResponse:
         "choices": choices(),
         "version": version(),
         "module": plain("js/night/app.js"),
+        "first": [plain(name) for name in FIRST],
         "styles": [plain("css/tokens.css"), plain("css/field.css")],
         "theme": plain("js/theme.js"),
         "icon": plain("icon.svg"),

@@ -12,6 +12,7 @@ const strip = document.getElementById("strip");
 const notices = document.getElementById("notices");
 const FORMS = new Set(["found", "edit", "camera", "note", "handover", "visit", "mend"]);
 const DIM_AFTER = 8000;
+const PATIENCE = 600;
 const heres = {};
 let bundle = null;
 let records = [];
@@ -271,11 +272,17 @@ async function begin() {
   setInterval(tick, 1000);
   setInterval(refresh, 60000);
   setInterval(() => changed(), 30000);
-  try { await store.session(); await store.unlockOnline(); } catch (error) {
+  // A line that hardly carries must not keep the screen empty: after a moment the PIN is asked for.
+  const trying = store.session().then(() => store.me() || store.unlockOnline()).catch((error) => {
     if (!(error instanceof NotSignedIn) && !(error instanceof TypeError) && error.name !== "AbortError") throw error;
+  });
+  await Promise.race([trying, new Promise((done) => { setTimeout(done, PATIENCE); })]);
+  if (!store.me()) {
+    await drawStrip();
+    await show();
+    if (!(await trying)) { await store.start(); await changed(); }
   }
-  if (store.me()) await app.entered();
-  else { await store.start(); await changed(); await show(); }
+  if (store.me() && !bundle) await app.entered();
   for (const name of new Set(Object.values(MODULES))) import(`./screens/${name}.js`);
 }
 

@@ -195,6 +195,7 @@ export function makeSender(phone, { now, timers, onChange, believes }) {
     }),
     kick() { pause = PERIOD; return stopped ? undefined : run(); },
     start() {
+      if (!stopped) return undefined;
       stopped = false;
       if (globalThis.addEventListener) {
         addEventListener("online", () => run());
