@@ -94,7 +94,7 @@ def _short_shifts(remit: Remit, now: datetime.datetime) -> list[Item]:
         Item(
             text=_("%(squad)s, night of %(day)s: not fully manned")
             % {"squad": shift.squad, "day": short_day(shift.duty_date)},
-            why=" ".join(shift.problems),
+            why=" ".join(shift.problem_words),
             url=reverse("patrols:shift_edit", args=[shift.pk]),
             tone="warn",
         )
