@@ -22,7 +22,7 @@ CORNERS = 0.0005  # degrees between the corners of a boundary
 SHIFTS = """
 INSERT INTO patrols_shift (station_id, squad_id, duty_date, starts_at, ends_at, status, problems, handover_note,
     cancelled_reason)
-SELECT s.station_id, s.id, d::date, d + interval '12 hours', d + interval '22 hours', 'ended', '{}', '', ''
+SELECT s.station_id, s.id, d::date, d + interval '12 hours', d + interval '22 hours', 'ended', '[]', '', ''
 FROM generate_series(%(first)s::timestamptz, %(last)s::timestamptz, interval '1 day') d, patrols_squad s
 """
 ROUNDS = """

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from jurisdiction.models import Place
 from jurisdiction.remit import Remit
 from jurisdiction.templatetags.local_time import clock, short_day
-from patrols.choices import AlertStep, ShiftStatus
+from patrols.choices import AlertStep, ShiftStatus, VehicleState
 from patrols.models import Round, RoundAlert, Shift, UnsecuredVehicle
 
 
@@ -94,7 +94,7 @@ def _short_shifts(remit: Remit, now: datetime.datetime) -> list[Item]:
         Item(
             text=_("%(squad)s, night of %(day)s: not fully manned")
             % {"squad": shift.squad, "day": short_day(shift.duty_date)},
-            why=" ".join(shift.problems),
+            why=" ".join(shift.problem_words),
             url=reverse("patrols:shift_edit", args=[shift.pk]),
             tone="warn",
         )
@@ -136,6 +136,22 @@ def rounds_by_squad(remit: Remit, night: datetime.date) -> list[dict[str, Any]]:
     return list(rows.values())
 
 
+#: From the least to the most pressing.
+TONES = ("info", "good", "warn", "bad")
+
+
+def _pressing_last(features: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Signs are drawn one over the other: what still needs somebody lies on top."""
+    return sorted(features, key=lambda feature: TONES.index(feature["properties"]["tone"]))
+
+
+def _vehicle_tone(vehicle: UnsecuredVehicle) -> str:
+    """Which sign stands for the car on the map; the legend names them."""
+    if vehicle.secured_at:
+        return "good"
+    return "warn" if vehicle.state == VehicleState.CLOSED else "bad"
+
+
 def vehicle_points(
     remit: Remit, first: datetime.date, last: datetime.date, limit: int = 2000
 ) -> list[dict[str, Any]]:
@@ -146,19 +162,21 @@ def vehicle_points(
         .filter(duty_date__gte=first, duty_date__lte=last, point__isnull=False)
         .order_by("-found_at")[:limit]
     )
-    return [
-        {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [vehicle.point.x, vehicle.point.y]},
-            "properties": {
-                "title": f"{short_day(vehicle.found_at)} {clock(vehicle.found_at)}",
-                "text": str(vehicle.get_outcome_display() or vehicle.get_state_display()),
-                "url": reverse("patrols:vehicle_detail", args=[vehicle.pk]),
-                "tone": "good" if vehicle.secured_at else "bad",
-            },
-        }
-        for vehicle in found
-    ]
+    return _pressing_last(
+        [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [vehicle.point.x, vehicle.point.y]},
+                "properties": {
+                    "title": f"{short_day(vehicle.found_at)} {clock(vehicle.found_at)}",
+                    "text": str(vehicle.get_outcome_display() or vehicle.get_state_display()),
+                    "url": reverse("patrols:vehicle_detail", args=[vehicle.pk]),
+                    "tone": _vehicle_tone(vehicle),
+                },
+            }
+            for vehicle in found
+        ]
+    )
 
 
 def place_points(remit: Remit, first: datetime.date, last: datetime.date) -> list[dict[str, Any]]:
@@ -167,16 +185,18 @@ def place_points(remit: Remit, first: datetime.date, last: datetime.date) -> lis
     found: QuerySet[Any] = (
         Place.objects.within(remit).filter(active=True).annotate(times=Count("passes", filter=nights))
     )
-    return [
-        {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [place.point.x, place.point.y]},
-            "properties": {
-                "title": place.name,
-                "text": _("passed %(times)d times") % {"times": place.times},
-                "tone": "info" if place.times else "warn",
-                "size": 5 + min(7, place.times // 4),
-            },
-        }
-        for place in found
-    ]
+    return _pressing_last(
+        [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [place.point.x, place.point.y]},
+                "properties": {
+                    "title": place.name,
+                    "text": _("passed %(times)d times") % {"times": place.times},
+                    "tone": "info" if place.times else "warn",
+                    "size": 5 + min(7, place.times // 4),
+                },
+            }
+            for place in found
+        ]
+    )

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dashboards import charts, figures, night
+from dashboards import charts, figures, lines, night
 from dashboards.periods import DAY, Span, change_percent, last_night, months_back
 from jurisdiction.access import COMMAND
 from jurisdiction.inputs import DayField
@@ -96,6 +96,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "counts": this,
         "tiles": _tiles(span, this, usual),
         "items": night.exceptions(remit, now=now, step=_step_of(request)),
+        "lines": lines.lines(remit, at=now),
         "rows": night.rounds_by_squad(remit, duty_date),
         "points": {
             "type": "FeatureCollection",

@@ -7,6 +7,9 @@ class IntakeConfig(AppConfig):
     verbose_name = _("what phones send")
 
     def ready(self) -> None:
+        from dashboards import lines
         from intake.kinds import patrols
+        from intake.lines import phone_lines
 
         patrols.register_kinds()
+        lines.register(phone_lines)

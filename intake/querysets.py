@@ -1,5 +1,6 @@
 """Chainable reads of the intake room."""
 
+import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
@@ -10,6 +11,8 @@ from jurisdiction.querysets import ScopedQuerySet
 if TYPE_CHECKING:
     from intake.models import Clash, Phone, Submission  # noqa: F401  # named in quotes below
 
+#: A phone that holds entries back comes into signal within a night; after a day somebody asks where it is.
+SILENT_AFTER = datetime.timedelta(days=1)
 STUCK = (State.RECEIVED, State.HELD, State.REFUSED, State.CLASH)
 
 
@@ -37,3 +40,8 @@ class PhoneQuerySet(ScopedQuerySet["Phone"]):
     def waiting(self) -> Self:
         """Phones that said they hold something back."""
         return self.filter(Q(waiting__gt=0) | Q(refused__gt=0))
+
+    def silent(self, at: datetime.datetime) -> Self:
+        """Phones that hold something back and were not heard of for long. One that holds nothing may well lie in a
+        drawer."""
+        return self.waiting().filter(last_seen_at__lt=at - SILENT_AFTER)

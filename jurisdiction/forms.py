@@ -12,7 +12,7 @@ from jurisdiction.choices import SourceCrs
 from jurisdiction.inputs import DayField
 from jurisdiction.models import Officer, Place, Posting, Village
 from jurisdiction.remit import Remit
-from jurisdiction.scoped import narrow_choices
+from jurisdiction.scoped import narrow_choices, preset_station
 
 
 class PlaceForm(forms.ModelForm[Place]):
@@ -51,6 +51,7 @@ class PlaceForm(forms.ModelForm[Place]):
     def __init__(self, *args: Any, remit: Remit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         narrow_choices(self, remit)
+        preset_station(self, remit)
         if self.instance.pk:
             self.initial["latitude"] = round(self.instance.point.y, 6)
             self.initial["longitude"] = round(self.instance.point.x, 6)

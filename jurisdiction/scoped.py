@@ -6,7 +6,7 @@ from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.views.generic import DetailView, ListView
 
-from jurisdiction.remit import Remit
+from jurisdiction.remit import Breadth, Remit
 
 
 def remit_of(request: HttpRequest) -> Remit:
@@ -61,4 +61,20 @@ def narrow_choices(form: Any, remit: Remit) -> None:
                 field.queryset = within(remit)
 
 
-__all__ = ["FilteredListView", "ScopedDetailView", "ScopedMixin", "narrow_choices", "remit_of"]
+def preset_station(form: Any, remit: Remit) -> None:
+    """Whoever has one station only is not asked for it: the field shows it and cannot be changed, whatever is sent."""
+    if remit.breadth is Breadth.STATIONS and len(remit.stations) == 1:
+        field = form.fields["station"]
+        field.disabled = True
+        if form.initial.get("station") is None:
+            (form.initial["station"],) = remit.stations
+
+
+__all__ = [
+    "FilteredListView",
+    "ScopedDetailView",
+    "ScopedMixin",
+    "narrow_choices",
+    "preset_station",
+    "remit_of",
+]

@@ -65,6 +65,15 @@ class OpenPart(TextChoices):
     KEY = "key", _("key inside")
 
 
+class ShiftProblem(TextChoices):
+    """What planning could not settle. Words in %(…)s stand beside the code in the shift's row."""
+
+    EMPTY = "empty", _("Nobody stands in this shift.")
+    NO_POLICE = "no_police", _("A squad that may enforce needs at least one police officer.")
+    ALONE = "alone", _("A squad that may enforce needs at least two people.")
+    BUSY = "busy", _("%(name)s stands in another shift at that time.")
+
+
 class VehicleState(TextChoices):
     FOUND = "found", _("found")
     CONTACTING = "contacting", _("calling the owner")

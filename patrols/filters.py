@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jurisdiction import plates
 from jurisdiction.inputs import DateInput
@@ -22,6 +23,8 @@ from patrols.operations.checks import plate_hash
 
 #: Choices that stand for several states.
 WALKED, SECURED = "walked", "secured"
+#: Whether it is known what came of an observation.
+OPEN, SETTLED = "open", "settled"
 
 
 class RemitFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
@@ -130,8 +133,14 @@ class RosterFilter(RemitFilterSet):
 
 class ObservationFilter(RemitFilterSet):
     kind = django_filters.ChoiceFilter(choices=ObservationKind.choices, label=_("kind"))
-    open = django_filters.BooleanFilter(
-        field_name="done_at", lookup_expr="isnull", label=_("not dealt with yet")
+    state = django_filters.ChoiceFilter(
+        choices=[
+            (OPEN, pgettext_lazy("observation", "still open")),
+            (SETTLED, pgettext_lazy("observation", "settled")),
+        ],
+        empty_label=_("all"),
+        label=_("state"),
+        method="by_state",
     )
     since = django_filters.DateFilter(
         field_name="seen_at", lookup_expr="date__gte", label=_("seen from"), widget=DateInput()
@@ -139,3 +148,6 @@ class ObservationFilter(RemitFilterSet):
     until = django_filters.DateFilter(
         field_name="seen_at", lookup_expr="date__lte", label=_("to"), widget=DateInput()
     )
+
+    def by_state(self, observations: Any, name: str, value: str) -> Any:
+        return observations.filter(done_at__isnull=value == OPEN)

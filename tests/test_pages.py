@@ -24,7 +24,7 @@ NIGHT = datetime.date(2026, 9, 3)
 
 #: (route, arguments from the night, who opens it, budget of queries)
 PAGES: list[tuple[str, str, str, int]] = [
-    ("dashboards:today", "", "chief_a", 24),
+    ("dashboards:today", "", "chief_a", 27),
     ("dashboards:trends", "", "chief_a", 5),
     ("dashboards:villages", "", "chief_a", 5),
     ("dashboards:map", "", "chief_a", 4),
@@ -82,7 +82,7 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("intake:submission_detail", "submission", "chief_a", 8),
     ("intake:clash_list", "", "chief_a", 6),
     ("intake:clash_decide", "clash", "leader_a", 6),
-    ("intake:phone_list", "", "chief_a", 5),
+    ("intake:phone_list", "", "chief_a", 6),
     ("intake:rescue_import", "", "leader_a", 4),
     ("patrols:tonight", "", "officer_a", 20),
     ("patrols:my_nights", "", "officer_a", 7),

@@ -110,7 +110,8 @@ def clash_decide(request: HttpRequest, pk: int) -> HttpResponse:
 def phone_list(request: HttpRequest) -> HttpResponse:
     """How the phones are: what they hold back, since when, whether their clock and storage can be trusted."""
     phones = Phone.objects.within(remit_of(request)).select_related("last_officer", "station")
-    return render(request, "intake/phone_list.html", {"phones": phones[:200]})
+    silent = phones.silent(timezone.now()).values_list("pk", flat=True)
+    return render(request, "intake/phone_list.html", {"phones": phones[:200], "silent": set(silent)})
 
 
 def rescue_import(request: HttpRequest) -> HttpResponse:

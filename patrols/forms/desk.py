@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jurisdiction.inputs import DayField, TimeInput
 from jurisdiction.models import Officer, Place, Station
 from jurisdiction.remit import Remit
-from jurisdiction.scoped import narrow_choices
+from jurisdiction.scoped import narrow_choices, preset_station
 from patrols.models import Roster, Shift, Squad, SquadMember, Volunteer
 
 WEEKDAYS = (
@@ -34,6 +34,7 @@ class SquadForm(forms.ModelForm[Squad]):
     def __init__(self, *args: Any, remit: Remit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         narrow_choices(self, remit)
+        preset_station(self, remit)
 
 
 class MemberForm(forms.ModelForm[SquadMember]):
@@ -65,6 +66,7 @@ class VolunteerForm(forms.ModelForm[Volunteer]):
     def __init__(self, *args: Any, remit: Remit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         narrow_choices(self, remit)
+        preset_station(self, remit)
 
 
 class RosterForm(forms.ModelForm[Roster]):
@@ -111,6 +113,7 @@ class RosterForm(forms.ModelForm[Roster]):
     def __init__(self, *args: Any, remit: Remit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         narrow_choices(self, remit)
+        preset_station(self, remit)
         self.fields["squads"].queryset = Squad.objects.within(remit).in_use()  # type: ignore[attr-defined]
         self.fields["places"].queryset = Place.objects.within(remit).in_use()  # type: ignore[attr-defined]
         if self.instance.pk:
@@ -145,6 +148,7 @@ class ShiftForm(forms.Form):
     def __init__(self, *args: Any, remit: Remit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["station"].queryset = Station.objects.within(remit)  # type: ignore[attr-defined]
+        preset_station(self, remit)
         self.fields["squad"].queryset = Squad.objects.within(remit).in_use()  # type: ignore[attr-defined]
         self.fields["places"].queryset = Place.objects.within(remit).in_use()  # type: ignore[attr-defined]
 

@@ -1,12 +1,12 @@
 """Shifts: one squad's night, with who stands in it and what it passes."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from patrols.choices import ShiftStatus
+from patrols.choices import ShiftProblem, ShiftStatus
 from patrols.models.rosters import Roster
 from patrols.models.squads import Squad, Volunteer
 from patrols.querysets import ShiftQuerySet
@@ -39,9 +39,8 @@ class Shift(models.Model):
         related_name="led_shifts",
         verbose_name=_("duty leader"),
     )
-    problems = ArrayField(
-        models.CharField(max_length=200),
-        verbose_name=_("problems"),
+    problems = models.JSONField(
+        _("problems"),
         default=list,
         blank=True,
         help_text=_("What planning could not settle, for a person to decide."),
@@ -93,6 +92,14 @@ class Shift(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duty_date:%Y-%m-%d} {self.squad}"
+
+    @property
+    def problem_words(self) -> list[str]:
+        """The problems in the reader's language; sentences of older rows as they were written."""
+        return [
+            str(ShiftProblem(problem["code"]).label) % problem if "code" in problem else problem["text"]
+            for problem in self.problems
+        ]
 
 
 class ShiftMember(models.Model):

@@ -13,7 +13,7 @@ from ledger.operations import Change, record_many
 from patrols import rules
 from patrols.choices import RoundStatus, ShiftStatus
 from patrols.models import Roster, Round, Shift, Squad, SquadMember
-from patrols.operations.staffing import staffing_problem
+from patrols.operations.staffing import Problem, staffing_problems
 
 BATCH = 500
 
@@ -98,7 +98,7 @@ def make_nights(
                 starts_at=night.starts_at,
                 ends_at=night.ends_at,
                 status=ShiftStatus.PUBLISHED,
-                problems=[problem] if (problem := _problem(crew, night.squad)) else [],
+                problems=_problems(crew, night.squad),
             )
             for night, crew in zip(nights, crews, strict=True)
         ],
@@ -167,5 +167,5 @@ def _crew(members: Sequence[SquadMember], on: datetime.date) -> Iterator[SquadMe
             yield member
 
 
-def _problem(crew: Sequence[SquadMember], squad: Squad) -> str:
-    return staffing_problem((member.officer.kind if member.officer else None for member in crew), squad)
+def _problems(crew: Sequence[SquadMember], squad: Squad) -> list[Problem]:
+    return staffing_problems((member.officer.kind if member.officer else None for member in crew), squad)

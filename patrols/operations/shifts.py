@@ -15,7 +15,7 @@ from patrols.choices import RoundStatus, ShiftStatus
 from patrols.errors import MemberBusy, RoundNotRunning, ShiftNotEditable
 from patrols.models import Round, Shift, ShiftMember, Squad, Volunteer
 from patrols.operations.planning import complete_shift
-from patrols.operations.staffing import staffing_problem_of
+from patrols.operations.staffing import staffing_problems_of
 
 
 def require_free(
@@ -124,8 +124,7 @@ def set_members(
         raise MemberBusy(
             _("One of them was put into another shift a moment ago. Please look again.")
         ) from error
-    problem = staffing_problem_of(shift)
-    shift.problems = [problem] if problem else []
+    shift.problems = staffing_problems_of(shift)
     shift.save(update_fields=["problems"])
     record(
         at=at,

@@ -3,21 +3,18 @@
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from jurisdiction.choices import OfficerKind
 from patrols import rules
+from patrols.choices import ShiftProblem
 from patrols.models import Shift, ShiftMember, Squad, SquadMember
 
-STAFFING_WORDS = {
-    "empty": lambda: _("Nobody stands in this shift."),
-    "no_police": lambda: _("A squad that may enforce needs at least one police officer."),
-    "alone": lambda: _("A squad that may enforce needs at least two people."),
-}
+#: As a shift stores it: a code of `ShiftProblem` under "code", beside it what its words need.
+Problem = dict[str, str]
 
 
-def staffing_problem(kinds: Iterable[str | None], squad: Squad) -> str:
-    """What is wrong with a crew of these kinds (None: a volunteer), in words; empty when all is well."""
+def staffing_problems(kinds: Iterable[str | None], squad: Squad) -> list[Problem]:
+    """What is wrong with a crew of these kinds (None: a volunteer); empty when all is well."""
     people = list(kinds)
     staffing = rules.Staffing(
         police=people.count(OfficerKind.POLICE),
@@ -25,17 +22,17 @@ def staffing_problem(kinds: Iterable[str | None], squad: Squad) -> str:
         others=sum(kind not in (OfficerKind.POLICE, OfficerKind.AUXILIARY) for kind in people),
     )
     code = rules.staffing_problem(staffing, may_enforce=squad.may_enforce)
-    return STAFFING_WORDS[code]() if code else ""
+    return [{"code": code}] if code else []
 
 
-def staffing_problem_of(shift: Shift) -> str:
+def staffing_problems_of(shift: Shift) -> list[Problem]:
     """The same of a stored shift."""
-    return staffing_problem(shift.members.values_list("officer__kind", flat=True), shift.squad)
+    return staffing_problems(shift.members.values_list("officer__kind", flat=True), shift.squad)
 
 
-def man_shift(shift: Shift) -> list[str]:
+def man_shift(shift: Shift) -> list[Problem]:
     """Puts the squad's members of that night into the shift; returns what could not be settled."""
-    problems = []
+    problems: list[Problem] = []
     members = SquadMember.objects.filter(squad_id=shift.squad_id).effective(shift.duty_date)
     for member in members.select_related("officer", "volunteer"):
         if member.officer is not None and not member.officer.is_active:
@@ -51,6 +48,5 @@ def man_shift(shift: Shift) -> list[str]:
                     ends_at=shift.ends_at,
                 )
         except IntegrityError:
-            problems.append(_("%(name)s stands in another shift at that time.") % {"name": member})
-    problem = staffing_problem_of(shift)
-    return [*problems, problem] if problem else problems
+            problems.append({"code": ShiftProblem.BUSY.value, "name": str(member)})
+    return [*problems, *staffing_problems_of(shift)]

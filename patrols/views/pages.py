@@ -14,6 +14,7 @@ def add_domain_error(form: Any, error: DomainError) -> None:
 
 
 def render_form(request: HttpRequest, form: Any, **context: Any) -> HttpResponse:
+    """The page of one form: `title`, `submit`; perhaps a `note` and a `crumb` (address, words of what lies above)."""
     return render(
         request, "includes/form_page.html", {"form": form, **context}, status=422 if form.errors else 200
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -80,7 +81,8 @@ def shift_create(request: HttpRequest) -> HttpResponse:
             add_domain_error(form, error)
         else:
             return redirect("patrols:shift_detail", shift.pk)
-    return render_form(request, form, title=_("Extra shift"), submit=_("Plan the shift"))
+    crumb = (reverse("patrols:shift_list"), _("Shifts"))
+    return render_form(request, form, title=_("Extra shift"), crumb=crumb, submit=_("Plan the shift"))
 
 
 def shift_edit(request: HttpRequest, pk: int) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -60,12 +61,15 @@ def squad_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _squad_form(request: HttpRequest, squad: Squad) -> HttpResponse:
+    name = squad.name  # as stored: a form that is sent back with errors writes into the instance
     form = SquadForm(request.POST or None, instance=squad, remit=remit_of(request))
     if request.method == "POST" and form.is_valid():
         saved = squads.save_squad(squad=form.save(commit=False), at=timezone.now(), by=officer(request))
         messages.success(request, _("Stored."))
         return redirect("patrols:squad_detail", saved.pk)
-    return render_form(request, form, title=_("Squad"), submit=_("Store"))
+    title = _("Change %(name)s") % {"name": name} if name else _("New squad")
+    crumb = (reverse("patrols:squad_list"), _("Squads"))
+    return render_form(request, form, title=title, crumb=crumb, submit=_("Store"))
 
 
 def squad_member_add(request: HttpRequest, pk: int) -> HttpResponse:

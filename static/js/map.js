@@ -4,6 +4,15 @@
 const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const COLOURS = { bad: "--bad", warn: "--warn", good: "--good", info: "--info", plain: "--accent" };
 
+// Kinds are told by shape too, by the same shapes as the badges: no dot means anything by its colour alone.
+const SIGNS = {
+  bad: (x, y, r) => `M${x} ${y - r}L${x + r} ${y + 0.85 * r}H${x - r}Z`, // triangle
+  warn: (x, y, r) => `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`, // diamond
+  info: (x, y, r) => `M${x - r} ${y - r}h${2 * r}v${2 * r}h${-2 * r}Z`, // square
+};
+// How much larger than the circle's a shape's reach must be to cover about as much.
+const REACH = { bad: 1.25, warn: 1.25, info: 0.9 };
+
 async function load(address) {
   const answer = await fetch(address, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(String(answer.status));
@@ -43,13 +52,28 @@ function popup(properties) {
   return box;
 }
 
+// A circle marker whose outline is the sign of its kind; Leaflet moves, opens and clips it as any other.
+function sign(at, tone, options) {
+  const marker = L.circleMarker(at, options);
+  if (SIGNS[tone]) {
+    marker._updatePath = () => {
+      const { x, y } = marker._point;
+      const outline = marker._empty() ? "M0 0" : SIGNS[tone](x, y, marker._radius * REACH[tone]);
+      marker._renderer._setPath(marker, outline);
+    };
+  }
+  return marker;
+}
+
 function points(map, data) {
   return L.geoJSON(data, {
-    // Squares: four shades of one colour, told in words beside the map.
-    style: ({ properties }) => ({ color: style("--accent"), weight: 0.5, fillColor: style("--accent"), fillOpacity: [0, 0.2, 0.4, 0.65, 0.95][properties.shade] || 0.4 }),
+    // Squares: four shades of one colour, told in words beside the map. What is a point keeps its own colours.
+    style: ({ geometry, properties }) => (geometry.type === "Point" ? {} : {
+      color: style("--accent"), weight: 0.5, fillColor: style("--accent"), fillOpacity: [0, 0.2, 0.4, 0.65, 0.95][properties.shade] || 0.4,
+    }),
     pointToLayer: (feature, at) =>
-      L.circleMarker(at, {
-        radius: feature.properties.size || 7, weight: 2, color: style("--surface"),
+      sign(at, feature.properties.tone, {
+        radius: feature.properties.size || 7, weight: 2, color: style("--surface"), className: `sign ${feature.properties.tone || ""}`,
         fillColor: style(COLOURS[feature.properties.tone] || COLOURS.plain), fillOpacity: 0.9,
       }),
     onEachFeature: (feature, layer) => layer.bindPopup(() => popup(feature.properties)),

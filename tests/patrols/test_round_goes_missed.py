@@ -255,7 +255,7 @@ def test_an_officer_of_two_squads_stands_in_one_shift_and_the_other_says_who_is_
     plan_shifts(at=EVENING)
     short = Shift.objects.filter(squad=second).earliest("duty_date")
     assert short.members.count() == 0
-    assert any("Officer A" in problem for problem in short.problems)
+    assert any("Officer A" in words for words in short.problem_words)
     assert ShiftMember.objects.filter(officer=cast.officer_a, shift__duty_date=short.duty_date).count() == 1
 
 
