@@ -61,10 +61,9 @@ ORDER BY moment LIMIT %(limit)s
 """
 UNSECURED = """
 INSERT INTO patrols_unsecuredvehicle (vehicle_check_id, station_id, village_id, duty_date, found_at, plate, plate_hash,
-    open_parts, description, state, outcome, reached_at, secured_at, closed_at, talk_given, photo, photo_sha256,
-    photo_type)
+    open_parts, description, state, outcome, reached_at, secured_at, closed_at, talk_given)
 SELECT id, station_id, village_id, duty_date, checked_at, '', md5(id::text), '{door}', '', 'closed', 'owner_secured',
-    checked_at + interval '3 min', checked_at + interval '9 min', checked_at + interval '10 min', true, '', '', ''
+    checked_at + interval '3 min', checked_at + interval '9 min', checked_at + interval '10 min', true
 FROM patrols_vehiclecheck WHERE finding = 'unsecured'
 """
 
