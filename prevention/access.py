@@ -23,6 +23,7 @@ SHELL_ROUTES: dict[str, frozenset[Role]] = {
     "password_change": EVERY_ROLE,
     "password_change_done": EVERY_ROLE,
     "set_language": PUBLIC,
+    "favicon": PUBLIC,
     "livez": PUBLIC,
     "readyz": PUBLIC,
     "status": frozenset({Role.SYSTEM_ADMIN, Role.CHIEF, Role.COMMAND_ROOM, Role.DISTRICT_COMMANDER}),
