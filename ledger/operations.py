@@ -74,10 +74,11 @@ def record_look(
     fields: Sequence[str],
     reason: str = "",
     verb: str = "record.seen",
+    detail: Mapping[str, Any] | None = None,
 ) -> None:
     """Writes that `by` is about to be shown `fields` of a person's or vehicle's record. Call it before rendering: what
     cannot be written is not shown."""
-    _entry(Change(at, by, station, verb, obj, {}, reason), kind=Kind.LOOK, fields=fields).save(
+    _entry(Change(at, by, station, verb, obj, detail or {}, reason), kind=Kind.LOOK, fields=fields).save(
         force_insert=True
     )
 

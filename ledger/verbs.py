@@ -20,6 +20,7 @@ VERBS: dict[str, Promise] = {
     "vehicle.corrected": _("unsecured vehicle corrected"),
     "talk.saved": _("talk card changed"),
     "track.received": _("track received"),
+    "track.seen": _("track looked at"),
     "member.added": _("squad member added"),
     "member.ended": _("squad membership ended"),
     "number.revealed": _("telephone number shown"),

@@ -4,6 +4,8 @@ from jurisdiction.access import COMMAND, PLANNING, POLICE_WORK, PUBLIC
 from jurisdiction.choices import Role
 
 ON_PATROL = POLICE_WORK | {Role.CADRE}
+#: Who may be shown the way of every squad in the remit; a squad's leader the own squad's besides.
+TRACKS_OF_ALL = frozenset({Role.COMMAND_ROOM, Role.CHIEF})
 
 ROUTES: dict[str, frozenset[Role]] = {
     # the officer's phone
@@ -36,6 +38,7 @@ ROUTES: dict[str, frozenset[Role]] = {
     "patrols:round_list": POLICE_WORK,
     "patrols:round_detail": POLICE_WORK,
     "patrols:round_draw": POLICE_WORK,
+    "patrols:round_track": TRACKS_OF_ALL | {Role.SQUAD_LEADER},
     "patrols:place_code_list": PLANNING,
     "patrols:place_code_print": PLANNING,
     "patrols:place_code_sheet": PLANNING,

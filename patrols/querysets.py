@@ -92,6 +92,12 @@ class RoundQuerySet(ScopedQuerySet["Round"]):
         lately = Q(status=RoundStatus.MISSED, start_by__gt=Now() - PROVISIONAL_FOR)
         return lately & Q(Exists(silent))
 
+    def led_by(self, officer_id: int, on: datetime.date) -> Self:
+        """Rounds of the squads that the officer leads on that day."""
+        members = apps.get_model("patrols", "SquadMember")._default_manager.effective(on)
+        led = members.filter(squad=OuterRef("squad_id"), officer_id=officer_id, is_leader=True)
+        return self.filter(Exists(led))
+
     def walked(self) -> Self:
         """Rounds that were walked to their end, in time or made up."""
         return self.filter(status__in=[RoundStatus.DONE, RoundStatus.MADE_UP])

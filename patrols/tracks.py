@@ -141,6 +141,30 @@ def _stand(part: list[Fix]) -> list[Fix]:
     return kept
 
 
+def joined(parts: Iterable[Sequence[Fix]]) -> Parts:
+    """One phone's stretches put together where no pause lies between: a phone sends its way every few minutes, so the end
+    of what it sent is no pause of its own."""
+    ways: Parts = []
+    for part in sorted(parts, key=lambda part: part[0].at):
+        if ways and 0 <= _gap(ways[-1][-1], part[0]) <= PAUSE:
+            ways[-1].extend(part)
+        else:
+            ways.append(list(part))
+    return ways
+
+
+def pauses(ways: Sequence[Sequence[Fix]]) -> list[tuple[Fix, Fix]]:
+    """(last position before, first after) of each longer silence of one phone; `ways` in order of time."""
+    found = []
+    last = ways[0][-1] if ways else None
+    for way in ways[1:]:
+        assert last is not None  # noqa: S101  # there is a first way
+        if _gap(last, way[0]) > PAUSE:
+            found.append((last, way[0]))
+        last = max(last, way[-1], key=lambda fix: fix.at)
+    return found
+
+
 def metres_walked(parts: Sequence[Sequence[Fix]]) -> int:
     """Along the parts, not across pauses."""
     steps = (metres(a, b) for part in parts for a, b in itertools.pairwise(part))

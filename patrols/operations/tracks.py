@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from django.contrib.gis.geos import LineString
 from django.db import transaction
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jurisdiction.models import Officer
-from ledger.operations import record
+from ledger.operations import record, record_look
 from patrols import rules, stays, tracks
 from patrols.choices import RoundStatus, TrackSource
 from patrols.errors import RecordTaken, RoundNotStarted, TrackRefused
@@ -177,6 +178,26 @@ def fixes_of(parts: Iterable[TrackPart]) -> tracks.Parts:
         ]
         for part in parts
     ]
+
+
+@transaction.atomic
+def reveal_track(*, found: Round, reason: str, at: datetime.datetime, by: Officer) -> list[TrackPart]:
+    """A round's parts for somebody else's eyes, in order of time; handed out only after the look at each person's way is
+    in the ledger. Where nobody noted a way, the look is the round's: that too is an answer."""
+    parts = list(found.track.select_related("by").order_by("began_at", "pk"))
+    seen: list[Model] = [*{part.by_id: part.by for part in parts}.values()]
+    for whose in seen or [found]:
+        record_look(
+            at=at,
+            by=by,
+            station=found.station_id,
+            obj=whose,
+            fields=["way", "times"],
+            reason=reason,
+            verb="track.seen",
+            detail={"round": found.pk},
+        )
+    return parts
 
 
 def drop_old_tracks(*, at: datetime.datetime) -> int:

@@ -27,6 +27,7 @@ from patrols.forms.field import ReasonForm
 from patrols.models import OwnerVisit, Round, RoundAlert, UnsecuredVehicle
 from patrols.operations import rounds
 from patrols.views.field import officer
+from patrols.views.round_track import may_see_track
 
 
 class RoundListView(FilteredListView):
@@ -46,10 +47,10 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Round.objects.within(remit_of(request)).with_counts().select_related("squad", "shift"), pk=pk
     )
-    return render(request, "patrols/round_detail.html", _round_context(found, ReasonForm()))
+    return render(request, "patrols/round_detail.html", _round_context(request, found, ReasonForm()))
 
 
-def _round_context(found: Any, form: ReasonForm) -> dict[str, Any]:
+def _round_context(request: HttpRequest, found: Any, form: ReasonForm) -> dict[str, Any]:
     passes = list(found.passes.select_related("place", "by"))
     for passing in passes:
         passing.stayed = passing.left_at - passing.passed_at if passing.left_at else None
@@ -64,6 +65,7 @@ def _round_context(found: Any, form: ReasonForm) -> dict[str, Any]:
         "by_place": found.checks.live().values("place__name").annotate(tried=Count("pk")).order_by("-tried"),
         "alerts": found.alerts.select_related("acknowledged_by").order_by("due_at"),
         "members": found.shift.members.select_related("officer", "volunteer"),
+        "may_see_track": found.started_at is not None and may_see_track(request, found),
         "form": form,
     }
 
@@ -75,7 +77,7 @@ def round_excuse(request: HttpRequest, pk: int) -> HttpResponse:
     )
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return render(request, "patrols/round_detail.html", _round_context(found, form), status=422)
+        return render(request, "patrols/round_detail.html", _round_context(request, found, form), status=422)
     rounds.excuse_round(
         round_id=pk, reason=form.cleaned_data["reason"], at=timezone.now(), by=officer(request)
     )

@@ -1,6 +1,5 @@
 """An officer's own way on a round: drawn, as GPX, and taken from a GPX file. Nobody else's."""
 
-import itertools
 import math
 from typing import Any
 
@@ -33,7 +32,7 @@ class GpxForm(forms.Form):
 
 
 def _own_parts(request: HttpRequest, found: Round) -> tracks.Parts:
-    return fixes_of(found.track.filter(by=officer(request)).order_by("began_at"))
+    return tracks.joined(fixes_of(found.track.filter(by=officer(request))))
 
 
 def _lines(parts: tracks.Parts) -> list[str]:
@@ -76,7 +75,7 @@ def my_track(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": _lines(parts),
         "metres": tracks.metres_walked(parts),
         "minutes": tracks.seconds_known(parts) // 60,
-        "pauses": [(one[-1].at, other[0].at) for one, other in itertools.pairwise(parts)],
+        "pauses": [(one.at, other.at) for one, other in tracks.pauses(parts)],
         "form": form,
     }
     return render(request, "patrols/my_track.html", context, status=422 if form.errors else 200)

@@ -67,8 +67,11 @@ function sign(at, tone, options) {
 
 function points(map, data) {
   return L.geoJSON(data, {
-    // Squares: four shades of one colour, told in words beside the map. What is a point keeps its own colours.
-    style: ({ geometry, properties }) => (geometry.type === "Point" ? {} : {
+    // Squares: four shades of one colour, told in words beside the map. What is a point keeps its own colours; a way has
+    // its colour, width and dashes from the style sheet, as its sample in the legend has.
+    style: ({ geometry, properties }) => (geometry.type === "Point" ? {} : geometry.type === "LineString" ? {
+      className: `way way-${properties.style}`, fill: false,
+    } : {
       color: style("--accent"), weight: 0.5, fillColor: style("--accent"), fillOpacity: [0, 0.2, 0.4, 0.65, 0.95][properties.shade] || 0.4,
     }),
     pointToLayer: (feature, at) =>
@@ -76,7 +79,11 @@ function points(map, data) {
         radius: feature.properties.size || 7, weight: 2, color: style("--surface"), className: `sign ${feature.properties.tone || ""}`,
         fillColor: style(COLOURS[feature.properties.tone] || COLOURS.plain), fillOpacity: 0.9,
       }),
-    onEachFeature: (feature, layer) => layer.bindPopup(() => popup(feature.properties)),
+    onEachFeature: (feature, layer) => {
+      layer.bindPopup(() => popup(feature.properties));
+      const { label } = feature.properties;
+      if (label) layer.bindTooltip(document.createTextNode(label), { permanent: true, direction: "right", offset: [8, 0] });
+    },
   }).addTo(map);
 }
 
