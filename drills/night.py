@@ -16,9 +16,13 @@ from patrols.operations.shifts import create_shift
 
 def squads_on_duty(now: datetime.datetime, count: int) -> tuple[list[Officer], list[Round]]:
     """A station with `count` squads whose shift began ten hours ago: (the officer, the first round) of each."""
-    district = PoliceDistrict.objects.create(name="Drill district")
+    district = PoliceDistrict.objects.create(name="Drill night")
     station = Station.objects.create(
-        district=district, name="Drill station", short_name="D", unit_code="999999990001", is_central=True
+        district=district,
+        name="Drill night station",
+        short_name="DN",
+        unit_code="999999980001",
+        is_central=True,
     )
     officers, rounds = [], []
     begin = timezone.localtime(now - datetime.timedelta(hours=10)).replace(second=0, microsecond=0)

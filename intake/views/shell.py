@@ -20,7 +20,8 @@ from intake.texts import choices, texts
 
 #: What the page loads, under its plain name: modules name each other so, and the worker keeps them by version.
 MODULES = (
-    "afterwards", "app", "clock", "db", "dom", "ids", "lock", "phone", "photo", "rescue", "seal", "sender",
+    "afterwards", "app", "clock", "db", "dim", "dom", "ids", "lock", "mending", "phone",
+    "photo", "readiness", "rescue", "seal", "sender",
     "scan", "sketch", "state", "track", "update", "screens/camera", "screens/entries", "screens/found", "screens/notes",
     "screens/round", "screens/tonight", "screens/unlock", "screens/vehicle",
 )  # fmt: skip

@@ -206,3 +206,35 @@ def test_a_places_plate_is_read_by_the_camera_or_typed(
     online(page)
     expect(page.locator("#waiting")).to_have_text("on this phone 0", timeout=20_000)
     assert PlacePass.objects.get().proof == PassProof.PLATE
+
+
+def test_one_tap_is_taken_back_within_ten_seconds_and_sent_after_them(
+    cast: Cast, shift_now: Shift, open_as: OpenPage
+) -> None:
+    page = open_as(cast.officer_a, phone=True, dark=True)
+    ready(page)
+    page.get_by_role("button", name="Start the round").click()
+    expect(page.locator("#tally")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Start the round").click()
+    expect(page.locator("#waiting")).to_have_text("on this phone 1")
+    assert not Submission.objects.exists()
+    expect(page.locator("#waiting")).to_have_text("on this phone 0", timeout=20_000)
+    assert Submission.objects.get().state == State.APPLIED
+    assert shift_now.rounds.get(number=1).status == RoundStatus.IN_PROGRESS
+
+
+def test_pages_beside_the_app_say_what_still_lies_on_the_phone(
+    cast: Cast, shift_now: Shift, open_as: OpenPage
+) -> None:
+    page = open_as(cast.officer_a, phone=True, dark=True)
+    page.goto("/nights/")
+    expect(page.locator("[data-queue]")).to_be_hidden()
+    ready(page)
+    page.context.route("**/api/sync/records", lambda route: route.abort())
+    page.get_by_role("button", name="Start the round").click()
+    tap_secure(page, 2)
+    page.goto("/nights/")
+    expect(page.get_by_role("link", name="on this phone 3")).to_be_visible()
+    page.get_by_role("link", name="on this phone 3").click()
+    expect(page.get_by_role("heading", name="Entries")).to_be_visible()

@@ -11,8 +11,8 @@ const main = document.getElementById("main");
 const strip = document.getElementById("strip");
 const notices = document.getElementById("notices");
 const FORMS = new Set(["found", "edit", "camera", "note", "handover", "visit", "mend"]);
-const DIM_AFTER = 8000;
 const PATIENCE = 600;
+const UNDO = 10000;
 const heres = {};
 let bundle = null;
 let records = [];
@@ -48,13 +48,23 @@ const app = {
       return null;
     }
   },
-  add: (kind, data, { round: of = null, vehicle: car = null } = {}) => app.run(() => store.add(kind, data, { after: before(records, { round: of, vehicle: car }) })),
-  async start(of) {
-    if (await app.add("round.start", { round: of.id })) { buzz(); location.hash = `#round/${of.id}`; }
+  add: (kind, data, { round: of = null, vehicle: car = null, hold = 0 } = {}) => app.run(() => store.add(kind, data, { after: before(records, { round: of, vehicle: car }), hold })),
+  // One tap that writes: for ten seconds it can be taken back, and until then it stays on the phone. `to`: where it leads.
+  async tap(kind, data, of, to = location.hash) {
+    const from = location.hash;
+    const made = await app.add(kind, data, { ...of, hold: UNDO });
+    if (!made) return;
+    buzz();
+    if (to !== from) location.hash = to;
+    say(t("stored"), "toast", { words: t("undo"), onclick: () => app.run(async () => {
+      if (!records.some((row) => (row.after || []).includes(made.id)) && await store.undo(made.id)) location.hash = from;
+      else say(t("undo_late"), "bad");
+    }) });
   },
+  start: (of) => app.tap("round.start", { round: of.id }, {}, `#round/${of.id}`),
   async finish(of) {
     await track(true);
-    if (await app.add("round.finish", { round: of.id }, { round: of.id })) { buzz(); location.hash = "#"; say(t("stored"), "good"); }
+    await app.tap("round.finish", { round: of.id }, { round: of.id }, "#");
   },
   async abort(of, reason) { if (await app.add("round.abort", { round: of.id, reason }, { round: of.id })) location.hash = "#"; },
   async secure(of, place) {
@@ -63,7 +73,7 @@ const app = {
     buzz();
     say(t("stored_one"), "toast", { words: t("undo"), onclick: () => app.add("check.withdraw", { check: made.id, round: of.id }, { vehicle: made.id }) });
   },
-  pass: (of, place, proof, values = {}) => app.add("place.pass", {
+  pass: (of, place, proof, values = {}) => app[proof === "hand" ? "tap" : "add"]("place.pass", {
     round: of.id, place: place.id, proof, reason: "", code: "", ...pointData(position.last()), left_at: null, ...values,
   }, { round: of.id }),
   async foundCar(of, data, files, old) {
@@ -72,13 +82,8 @@ const app = {
     if (made) { buzz(); await addPhotos({ vehicle: made.id }, files, made.id); }
     return made;
   },
-  call: (car, result, number) => app.add("vehicle.call", { vehicle: car.id, number: number.trim(), source: "on_car", reason: "", result }, { vehicle: car.id }),
-  async close(car, outcome, talk) {
-    if (await app.add("vehicle.close", { vehicle: car.id, outcome, talk_given: talk }, { vehicle: car.id })) {
-      say(t("stored"), "good");
-      location.hash = `#round/${car.round}`;
-    }
-  },
+  call: (car, result, number) => app.tap("vehicle.call", { vehicle: car.id, number: number.trim(), source: "on_car", reason: "", result }, { vehicle: car.id }),
+  close: (car, outcome, talk) => app.tap("vehicle.close", { vehicle: car.id, outcome, talk_given: talk }, { vehicle: car.id }, `#round/${car.round}`),
   photo: (car, files) => addPhotos({ vehicle: car.id }, files, car.id),
   async observe(data, files) {
     const made = await app.add("observation", data, { round: data.round });
@@ -155,10 +160,10 @@ async function changed() {
   if (store.me()) records = await store.records();
   await drawStrip();
   const [name] = route();
-  if (!FORMS.has(name) && !typing()) await show();
+  if (!FORMS.has(name) && !typing()) await show(true);
 }
 
-const typing = () => document.activeElement && main.contains(document.activeElement) && /^(INPUT|TEXTAREA)$/.test(document.activeElement.tagName) && document.activeElement.value !== "" && document.activeElement.type !== "checkbox";
+const typing = () => document.activeElement && main.contains(document.activeElement) && /^(INPUT|TEXTAREA)$/.test(document.activeElement.tagName) && document.activeElement.type !== "checkbox"; // also before the first letter: the keyboard must stay
 const route = () => { const [name, id] = location.hash.slice(1).split("/"); return [name || "tonight", id]; };
 
 // The first screen is there at once, the others are read when they are opened; the worker keeps them all.
@@ -184,11 +189,11 @@ async function screen() {
   return MODULES[name] ? (await screenOf(name))(app, night, id) : tonight(app, night);
 }
 
-async function show() {
+async function show(unasked = false) {
   drawing += 1;
   const mine = drawing;
   const parts = await screen();
-  if (mine !== drawing) return;
+  if (mine !== drawing || (unasked && typing())) return; // somebody began to type meanwhile
   const focused = document.activeElement && document.activeElement.id;
   const open = new Set([...main.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent));
   const top = window.scrollY;
@@ -198,7 +203,7 @@ async function show() {
     for (const summary of main.querySelectorAll("details > summary")) if (open.has(summary.textContent)) summary.parentElement.open = true;
     window.scrollTo(0, top);
     if (focused && document.getElementById(focused)) document.getElementById(focused).focus({ preventScroll: true });
-  } else { window.scrollTo(0, 0); notices.querySelectorAll(".notice.bad, .toast").forEach((box) => box.remove()); }
+  } else { window.scrollTo(0, 0); notices.querySelectorAll(".notice.bad").forEach((box) => box.remove()); }
   shown = location.hash;
   main.dataset.screen = route()[0];
   tick();
@@ -247,42 +252,25 @@ async function check() {
   await changed();
 }
 
-function dim() {
-  let timer = 0;
-  const wake = (event) => {
-    if (document.body.classList.contains("dimmed")) {
-      document.body.classList.remove("dimmed");
-      if (event) { event.preventDefault(); event.stopPropagation(); }
-    }
-    clearTimeout(timer);
-    timer = setTimeout(() => { if (main.dataset.screen === "round") document.body.classList.add("dimmed"); }, DIM_AFTER);
-  };
-  for (const name of ["pointerdown", "click", "keydown"]) addEventListener(name, wake, { capture: true });
-  wake();
-}
-
 async function begin() {
   store = await openPhone({ onChange: () => changed() });
   globalThis.APP_VERSION = document.body.dataset.version;
-  import("./update.js").then(({ worker }) => worker(notices, check)).catch(() => {}); // the next opening tries again
-  dim();
-  addEventListener("hashchange", show);
+  // Not needed for the first screen; when they do not come, the next opening tries again.
+  import("./update.js").then(({ worker }) => worker(notices, check)).catch(() => {});
+  import("./dim.js").then(({ dim }) => dim(main)).catch(() => {});
+  addEventListener("hashchange", () => show());
   for (const name of ["online", "offline"]) addEventListener(name, () => drawStrip());
   document.addEventListener("visibilitychange", () => { if (document.hidden) track(true); else { refresh(); changed(); } });
   setInterval(tick, 1000);
   setInterval(refresh, 60000);
   setInterval(() => changed(), 30000);
   // A line that hardly carries must not keep the screen empty: after a moment the PIN is asked for.
-  const trying = store.session().then(() => store.me() || store.unlockOnline()).catch((error) => {
+  const trying = store.session().then(() => (store.me() ? null : store.unlockOnline())).catch((error) => {
     if (!(error instanceof NotSignedIn) && !(error instanceof TypeError) && error.name !== "AbortError") throw error;
   });
-  await Promise.race([trying, new Promise((done) => { setTimeout(done, PATIENCE); })]);
-  if (!store.me()) {
-    await drawStrip();
-    await show();
-    if (!(await trying)) { await store.start(); await changed(); }
-  }
-  if (store.me() && !bundle) await app.entered();
+  if (!(await Promise.race([trying, new Promise((done) => { setTimeout(done, PATIENCE); })]))) { await drawStrip(); await show(); }
+  if (await trying) await app.entered();
+  else { await store.start(); await changed(); }
   for (const name of new Set(Object.values(MODULES))) import(`./screens/${name}.js`);
 }
 

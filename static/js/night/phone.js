@@ -10,9 +10,7 @@ export { KeyGone, LockedOut, WrongPin };
 export class NotSignedIn extends Error {}
 export class Locked extends Error {}
 
-const FINAL = new Set(["applied", "replaced", "dropped"]);
 const BAD = new Set(["refused", "clash", "taken"]);
-const NEEDED = 50 * 1024 * 1024;
 
 export async function openPhone({
   base = "/api/sync/", fetch = (...args) => globalThis.fetch(...args), now = Date.now, mono = () => performance.now(),
@@ -77,7 +75,7 @@ export async function openPhone({
 
   const mine = () => { if (!me) throw new Locked(); return me; };
 
-  async function write(kind, data, { after = [], replaces = null, id = uuid7(clock.time()), blob = null, thumb = null } = {}) {
+  async function write(kind, data, { after = [], replaces = null, id = uuid7(clock.time()), blob = null, thumb = null, hold = 0 } = {}) {
     const who = mine();
     if (!keys) throw new Locked("the station's keys are not known yet");
     const said = {
@@ -87,7 +85,7 @@ export async function openPhone({
     const record = {
       id, author: who.id, kind, at: Date.parse(said.happened_at), body, sha256: await sha256(utf8(body)),
       state: "waiting", errors: {}, waits_for: "", tries: 0, last_error: "", receipt: null, blob: blob ? blob.blob : null,
-      view: await encrypt(who.key, { ...said, thumb }), made_at: now(),
+      view: await encrypt(who.key, { ...said, thumb }), made_at: now(), hold_until: hold ? now() + hold : 0,
     };
     await store.write(blob ? ["records", "blobs"] : ["records"], (tx) => {
       if (blob) {
@@ -113,6 +111,7 @@ export async function openPhone({
     return record;
   }
 
+  const inside = { store, own, read, write, ask, now, onChange, kick: () => sender.kick() };
   const phone = {
     id: identity.value, clock, store, session, unlockOnline, ask, json, openStoreName: name,
     keys: () => keys,
@@ -162,34 +161,11 @@ export async function openPhone({
       rows.sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
       return Promise.all(rows.map(read));
     },
-    // The wrong entry stays as it was; a new one takes its place once the station has applied it.
-    async mend(id, data) {
-      const old = await read(await own(id));
-      return write(old.kind, data, { after: old.after, replaces: id });
-    },
-    async retry(id) {
-      await own(id);
-      await store.update("records", id, (row) => (row.state === "delivered" || FINAL.has(row.state) ? null
-        : { ...row, state: row.receipt ? row.state : "waiting", last_error: "", blocked: false }));
-      onChange();
-      return sender.kick();
-    },
-    // Only the author, only what is not in the station's books.
-    async remove(id) {
-      const record = await own(id);
-      if (FINAL.has(record.state) && record.state !== "dropped") throw new RangeError("applied already");
-      if (record.receipt && record.state !== "taken") {
-        const answer = await ask("drop", {
-          method: "POST", body: JSON.stringify({ id }), headers: { "Content-Type": "application/json" },
-        });
-        if (!answer.ok && answer.status !== 404) throw new TypeError(`drop ${answer.status}`);
-      }
-      await store.write(["records", "blobs"], (tx) => {
-        tx.objectStore("records").delete(id);
-        if (record.blob) tx.objectStore("blobs").delete(record.blob);
-      });
-      onChange();
-    },
+    // What is done to entries that lie here already.
+    mend: async (id, data) => (await import("./mending.js")).mend(inside, id, data),
+    retry: async (id) => (await import("./mending.js")).retry(inside, id),
+    undo: async (id) => (await import("./mending.js")).undo(inside, id),
+    remove: async (id) => (await import("./mending.js")).remove(inside, id),
     async draft(key) {
       const row = await store.get("drafts", `${mine().id}/${key}`);
       try { return row ? await decrypt(mine().key, row) : null; } catch { return null; }
@@ -212,20 +188,8 @@ export async function openPhone({
         others: others.filter((other) => other.waiting), ...sender.status(),
       };
     },
-    async readiness() {
-      const manager = globalThis.navigator && navigator.storage;
-      const persisted = Boolean(manager && manager.persist && (await manager.persist()));
-      const room = manager && manager.estimate ? await manager.estimate() : {};
-      const free = room.quota ? room.quota - room.usage : 0;
-      const shell = Boolean(globalThis.navigator && navigator.serviceWorker && navigator.serviceWorker.controller);
-      const row = me ? await store.get("officers", me.id) : null;
-      const found = {
-        persisted, space: free >= NEEDED, shell, bundle: Boolean(me && (await store.get("bundles", me.id))),
-        pin: Boolean(row && row.pin),
-      };
-      const missing = Object.keys(found).filter((part) => !found[part]);
-      return { ...found, free, missing, ready: missing.length === 0 };
-    },
+    // Whether a night without a signal can be trusted to this phone, and what is missing.
+    readiness: async () => (await import("./readiness.js")).readiness(store, me),
     start: () => sender.start(), kick: () => sender.kick(), stop: () => sender.stop(),
   };
   const sender = makeSender(phone, {

@@ -19,6 +19,7 @@ export function makeSender(phone, { now, timers, onChange, believes }) {
   // Bytes of one request: what a bad line lets through, found by halving after a cut and doubling after a success.
   let portion = LARGEST / 2;
   let halved = 0;
+  let until = 0;
   let again = false;
   let stopped = true;
 
@@ -70,6 +71,10 @@ export function makeSender(phone, { now, timers, onChange, believes }) {
   async function sendRecords() {
     const rows = (await store.all("records")).filter((row) => row.state === "waiting" && !row.blocked)
       .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
+    // What may still be taken back stays here, and with it what comes after it.
+    const held = rows.findIndex((row) => row.hold_until > now());
+    until = held < 0 ? 0 : rows[held].hold_until;
+    if (held >= 0) rows.length = held;
     state.total = rows.length;
     state.sent = 0;
     let size = BATCH;
@@ -179,7 +184,7 @@ export function makeSender(phone, { now, timers, onChange, believes }) {
     } finally {
       state.sending = false;
       onChange();
-      plan(again ? 50 : pause);
+      plan(again ? 50 : Math.min(pause, until ? Math.max(50, until - now() + 50) : pause));
     }
   }
 

@@ -18,13 +18,14 @@ export function vehicle(app, night, id) {
     card(h("h2", {}, t("call")),
       found.attempts.length ? h("ul", { class: "list" }, found.attempts.map((attempt) => h("li", {},
         h("span", { class: "clock" }, clock(attempt.at)), h("span", { class: "grow" }, CHOICES.call[attempt.result])))) : null,
+      open && found.code && navigator.onLine ? h("a", { class: "button plain", href: `/tonight/vehicles/${found.id}/` }, t("known_numbers")) : null,
       open ? [field(t("number"), number, { help: t("number_help") }),
         h("div", { class: "options" }, Object.entries(CHOICES.call).map(([result, words]) => h("div", {},
           button(words, result === "reached" ? "good" : "", () => app.call(found, result, number.value))))) ] : null),
     open ? card(
       found.waiting_since ? [h("p", { class: "soft" }, t("waiting")), h("p", { class: "big", role: "timer", dataset: { since: found.waiting_since } }, clock(found.waiting_since))]
-        : button(t("wait"), "", () => app.add("vehicle.wait", { vehicle: found.id }, { vehicle: found.id })),
-      found.state !== "recheck" ? button(t("leave"), "plain", () => app.add("vehicle.leave", { vehicle: found.id }, { vehicle: found.id })) : null,
+        : button(t("wait"), "", () => app.tap("vehicle.wait", { vehicle: found.id }, { vehicle: found.id })),
+      found.state !== "recheck" ? button(t("leave"), "plain", () => app.tap("vehicle.leave", { vehicle: found.id }, { vehicle: found.id })) : null,
     ) : null,
     open ? card(h("h2", {}, t("close")),
       h("div", { class: "field" }, h("label", { class: "row-label" }, talk, " ", t("talk_given"))),
