@@ -2,6 +2,8 @@
 
 import datetime
 import os
+import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -71,6 +73,15 @@ def shift_now(cast: Cast) -> Shift:
 OpenPage = Callable[..., Page]
 
 
+def answer_the_last() -> None:
+    """Waits for requests that a closed browser left behind: the database is emptied next, and would wait for them."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        if not any("process_request_thread" in thread.name for thread in threading.enumerate()):
+            return
+        time.sleep(0.02)
+
+
 @pytest.fixture
 def open_as(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
     """`open_as(officer, phone=True)` gives a page of a browser in which the officer is signed in.
@@ -129,5 +140,6 @@ def open_as(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
     yield open_page
     for context in contexts:
         context.close()
+    answer_the_last()
     assert outside == [], "requests to the outside"
     assert problems == [], "errors on the page"

@@ -26,6 +26,7 @@ from patrols.choices import RoundStatus, StartKind
 from patrols.models import ContactAttempt, Photo, Round, Shift, UnsecuredVehicle, VehicleCheck
 from patrols.operations import shifts
 from patrols.operations.reconcile import reconcile
+from tests.browser.conftest import answer_the_last
 from tests.browser.test_zero_signal import log_open_car
 from tests.cast import Cast
 
@@ -70,6 +71,7 @@ def phone_of(playwright: Playwright, tmp_path: Path, middle: Middle) -> Iterator
     yield make
     for phone in made:
         phone.close()
+    answer_the_last()
 
 
 @pytest.fixture
