@@ -168,8 +168,9 @@ def _clashes(rng: random.Random, rows: list[Submission], now: datetime.datetime)
         closed_at__gt=now - datetime.timedelta(days=NIGHTS), closed_by__isnull=False
     )
     for number, vehicle in enumerate(cars.select_related("closed_by", "station").order_by("-closed_at")[:2]):
+        found = Round.objects.get(checks=vehicle.pk)
         partner = (
-            Officer.objects.filter(shift_memberships__shift__rounds__checks=vehicle.pk)
+            Officer.objects.filter(shift_memberships__shift=found.shift_id)
             .exclude(pk=vehicle.closed_by_id)
             .first()
         )

@@ -23,6 +23,7 @@ from prevention.demo.phones import refresh_phones
 from prevention.demo.signs import refresh_signs
 from prevention.demo.tracks import refresh_presence
 from prevention.demo.walks import MINUTE
+from prevention.demo.ways import refresh_ways
 
 UNWALKED = (RoundStatus.PLANNED, RoundStatus.MISSED)
 POLICY = rules.Policy()
@@ -36,6 +37,7 @@ def refresh(*, now: datetime.datetime) -> None:
     live_shift(now=now)
     reconcile(at=now)
     refresh_signs(now=now)
+    refresh_ways(now=now)
     refresh_presence()
     refresh_notes(now=now)
     refresh_phones(now=now)

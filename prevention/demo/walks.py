@@ -1,7 +1,10 @@
 """What a squad leaves behind on a walk: places passed, cars tried, open ones and how they ended."""
 
 import datetime
+import itertools
+import math
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,8 +39,38 @@ from prevention.demo.cars import Owners, describe, poisson
 from prevention.demo.signs import proven
 
 MINUTE = datetime.timedelta(minutes=1)
+#: Seconds at a place, metres a second between two.
+STAYED, DRIVEN = 120, 10
+METRES_A_DEGREE = 111_195.0
+Spot = Sequence[float]
 #: station -> (open cars a night at first, now, cars tried a round)
 DEMAND = {"曹远": (11.4, 1.9, 17), "大湖": (3.4, 0.8, 11), "贡川": (3.0, 0.7, 9)}
+
+
+def as_driven(places: Sequence[Place]) -> list[Place]:
+    """From the first one always to the nearest that is left: villages lie kilometres apart."""
+    spots = {place.pk: place.point.coords for place in places}
+    route, left = list(places[:1]), list(places[1:])
+    while left:
+        here = spots[route[-1].pk]
+        nearest = min(left, key=lambda place: apart(here, spots[place.pk]))
+        left.remove(nearest)
+        route.append(nearest)
+    return route
+
+
+def apart(one: Spot, other: Spot) -> float:
+    """Metres between two (longitude, latitude), near enough for a demo."""
+    east = (other[0] - one[0]) * math.cos(math.radians(one[1]))
+    return METRES_A_DEGREE * math.hypot(east, other[1] - one[1])
+
+
+def shares(route: Sequence[Place]) -> list[float]:
+    """At which share of the round each place is passed: two minutes at each, and the way there by car."""
+    spots = [place.point.coords for place in route]
+    legs = [STAYED + apart(one, other) / DRIVEN for one, other in itertools.pairwise(spots)]
+    whole = sum(legs) + 2 * STAYED
+    return [(STAYED + sum(legs[:index])) / whole for index in range(len(route))]
 
 
 @dataclass(slots=True)
@@ -73,12 +106,11 @@ class Walks:
         assert found.started_by is not None  # noqa: S101  # callers see to it
         route = list(self.places)
         self.rng.shuffle(route)
-        route = route[: max(3, round(len(route) * self.rng.uniform(0.7, 1.0)))]
-        step = (until - found.started_at) / (len(route) + 1)
+        route = as_driven(route[: max(3, round(len(route) * self.rng.uniform(0.7, 1.0)))])
         _first, _now, usual = DEMAND[self.roster.station.short_name]
         tried = max(finds, poisson(self.rng, usual))
-        for index, place in enumerate(route, start=1):
-            moment = found.started_at + step * index
+        for share, place in zip(shares(route), route, strict=True):
+            moment = found.started_at + (until - found.started_at) * share
             self.batch.add(
                 PlacePass(
                     id=key(self.rng),
