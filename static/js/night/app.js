@@ -105,6 +105,7 @@ const app = {
   },
   async entered() {
     bundle = await store.bundle();
+    if (!bundle) await refresh(); // the first time there is nothing else to show
     if (document.activeElement) document.activeElement.blur(); // the PIN's field would keep the screen from changing
     await changed();
     await show();
