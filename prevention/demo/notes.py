@@ -10,7 +10,9 @@ from patrols import rules
 from patrols.choices import ObservationKind, TalkTopic, VisitResult
 from patrols.models import HandoverRead, Observation, OwnerVisit, Shift, TalkCard, UnsecuredVehicle
 from patrols.operations.handover import previous_handover
+from patrols.operations.photos import attach_photo
 from prevention.demo import SEED
+from prevention.demo.pictures import PICTURES
 
 CARDS = (
     (
@@ -102,9 +104,15 @@ SEEN = (
     (ObservationKind.HAZARD, "沿街店面门口飞线充电，两辆电动车。"),
     (ObservationKind.HAZARD, "出租房楼道堆放纸箱，占了半边。"),
     (ObservationKind.HAZARD, "老宅外墙电线垂下，离地不到两米。"),
+    (ObservationKind.HAZARD, "村道旁护栏网破了一个口子，孩子能钻过去。"),
+    (ObservationKind.HAZARD, "路面窨井盖移位，已摆锥桶并告诉村里。"),
     (ObservationKind.HOME_VISIT, ""),
     (ObservationKind.HOME_VISIT, "老人独居，已教会接听提醒。"),
 )
+#: What somebody took a photo of, and the drawing that stands for it.
+PICTURED = {"桥头路灯不亮": "lane", "护栏网破了": "fence", "窨井盖移位": "well"}
+#: Of each kind so many photos, the latest first.
+PHOTOS_EACH = 2
 RESULTS = ("已处置", "已转村委处理", "复看时已整改")
 NIGHTS = 30
 
@@ -126,6 +134,7 @@ def refresh_notes(*, now: datetime.datetime) -> None:
     _visits(rng, now)
     _reads(rng, now)
     _observations(rng, now)
+    _photos(rng)
 
 
 def _cards(now: datetime.datetime) -> None:
@@ -234,3 +243,18 @@ def _observations(rng: random.Random, now: datetime.datetime) -> None:
                 rows[-1].done_by = rng.choice(officers)
                 rows[-1].result = rng.choice(RESULTS)
     Observation.objects.bulk_create(rows)
+
+
+def _photos(rng: random.Random) -> None:
+    """Through the door of the phones' photos, so that the files and their small copies are there."""
+    for words, picture in PICTURED.items():
+        seen = Observation.objects.filter(text__contains=words).select_related("by").order_by("-seen_at")
+        for observation in seen[:PHOTOS_EACH]:
+            attach_photo(
+                record_id=uuid.UUID(int=rng.getrandbits(128), version=4),
+                content=PICTURES[picture](rng),
+                taken_at=observation.seen_at,
+                received_at=observation.received_at,
+                by=observation.by,
+                observation=observation,
+            )
