@@ -3,7 +3,7 @@
 from django.contrib import admin
 from leaflet.admin import LeafletGeoAdmin
 
-from jurisdiction.models import PoliceDistrict, Station, Team, Township, Village
+from jurisdiction.models import CalendarDay, PoliceDistrict, Station, Team, TimeLimit, Township, Village
 
 
 @admin.register(PoliceDistrict)
@@ -33,3 +33,18 @@ class VillageAdmin(LeafletGeoAdmin):  # type: ignore[misc]  # django-leaflet has
 @admin.register(Team)
 class TeamAdmin(admin.ModelAdmin[Team]):
     list_display = ("name", "kind", "station")
+
+
+@admin.register(TimeLimit)
+class TimeLimitAdmin(admin.ModelAdmin[TimeLimit]):
+    """A new figure is a new row with its first day; the old one gets its last."""
+
+    list_display = ("name", "amount", "unit", "source", "verified", "valid_from", "valid_until")
+    list_filter = ("verified", "unit")
+    search_fields = ("key", "name", "source")
+
+
+@admin.register(CalendarDay)
+class CalendarDayAdmin(admin.ModelAdmin[CalendarDay]):
+    list_display = ("day", "works", "name")
+    date_hierarchy = "day"

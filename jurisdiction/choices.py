@@ -77,3 +77,12 @@ class SourceCrs(TextChoices):
     WGS84 = "wgs84", "WGS-84 / CGCS2000"
     GCJ02 = "gcj02", "GCJ-02"
     BD09 = "bd09", "BD-09"
+
+
+class LimitUnit(TextChoices):
+    """What a time limit is counted in (see deadlines.py)."""
+
+    MINUTES = "minutes", _("minutes")
+    HOURS = "hours", _("hours")
+    DAYS = "days", _("days")
+    WORKING_DAYS = "working_days", _("working days")

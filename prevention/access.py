@@ -7,10 +7,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+import command.access
 import dashboards.access
+import disputes.access
+import hazards.access
 import intake.access
 import jurisdiction.access
 import ledger.access
+import notices.access
 import patrols.access
 from jurisdiction.access import EVERY_ROLE, PUBLIC
 from jurisdiction.choices import Role
@@ -35,7 +39,11 @@ ROUTES: dict[str, frozenset[Role]] = {
     **SHELL_ROUTES,
     **jurisdiction.access.ROUTES,
     **ledger.access.ROUTES,
+    **notices.access.ROUTES,
     **patrols.access.ROUTES,
+    **disputes.access.ROUTES,
+    **hazards.access.ROUTES,
+    **command.access.ROUTES,
     **dashboards.access.ROUTES,
     **intake.access.ROUTES,
 }

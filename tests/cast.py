@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.utils import timezone
 
+from jurisdiction import time_limits
 from jurisdiction.choices import OfficerKind, PlaceKind, Role, TeamKind, VillageKind
 from jurisdiction.models import Officer, Place, PoliceDistrict, Posting, Station, Team, Township, Village
 from patrols.models import Roster, RosterPlace, RosterSquad, Squad, SquadMember, Volunteer
@@ -82,6 +83,8 @@ def _station(district: PoliceDistrict, name: str, number: int, *, central: bool 
         short_name=name,
         unit_code=f"35048100{number:04d}",
         is_central=central,
+        letters=f"S{name}",
+        document_prefix=f"({name})",
     )
 
 
@@ -132,6 +135,7 @@ def make_roster(station: Station, squads: list[Squad], places: list[Place], **va
 
 def assemble() -> Cast:
     """Everybody, their stations, one squad each and a roster for station A."""
+    time_limits.install()  # tests that commit empty the tables afterwards
     district = PoliceDistrict.objects.create(name="District")
     station_a = _station(district, "A", 1, central=True)
     station_b = _station(district, "B", 2)

@@ -29,7 +29,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("prevention",),
     ("intake",),
     ("dashboards",),
-    ("patrols",),
+    ("command",),
+    ("patrols", "disputes", "hazards"),
+    ("notices",),
+    ("papers", "photos"),
     ("ledger",),
     ("jurisdiction",),
 )

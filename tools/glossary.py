@@ -6,6 +6,7 @@ what the code says.
 
 import argparse
 import importlib
+import importlib.util
 import os
 import sys
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from django.utils.functional import Promise
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "glossary.md"
 #: Ground floor first, as a newcomer reads the house.
-ROOMS = ("jurisdiction", "ledger", "patrols")
+ROOMS = ("jurisdiction", "ledger", "papers", "notices", "patrols", "disputes", "hazards", "command")
 HEAD = """\
 # 术语表 · Glossary
 
@@ -53,6 +54,8 @@ def of_models(room: str) -> Iterator[str]:
 
 
 def of_choices(room: str) -> Iterator[str]:
+    if importlib.util.find_spec(f"{room}.choices") is None:
+        return
     for name, found in vars(importlib.import_module(f"{room}.choices")).items():
         if isinstance(found, type) and issubclass(found, TextChoices) and found is not TextChoices:
             yield f"\n### {name}\n{COLUMNS}"

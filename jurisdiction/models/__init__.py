@@ -1,5 +1,17 @@
+from jurisdiction.models.limits import CalendarDay, TimeLimit
 from jurisdiction.models.officers import Officer, Posting, Team
 from jurisdiction.models.places import Place
 from jurisdiction.models.territory import PoliceDistrict, Station, Township, Village
 
-__all__ = ["Officer", "Place", "PoliceDistrict", "Posting", "Station", "Team", "Township", "Village"]
+__all__ = [
+    "CalendarDay",
+    "Officer",
+    "Place",
+    "PoliceDistrict",
+    "Posting",
+    "Station",
+    "Team",
+    "TimeLimit",
+    "Township",
+    "Village",
+]

@@ -38,6 +38,21 @@ class Station(models.Model):
         _("plate prefix"), max_length=2, default="闽G", help_text=_("Preset on the plate keyboard.")
     )
     phone = models.CharField(_("public telephone"), max_length=20, blank=True)
+    letters = models.CharField(
+        _("letters of record numbers"),
+        max_length=4,
+        blank=True,
+        default="",
+        validators=[RegexValidator(r"^[A-Z]{2,4}$", _("Two to four capital letters, as CY."))],
+        help_text=_("CY makes numbers like CY-JF-20260903-0001."),
+    )
+    document_prefix = models.CharField(
+        _("prefix of document numbers"),
+        max_length=20,
+        blank=True,
+        default="",
+        help_text=_("永公（曹远） makes numbers like 永公（曹远）责改字〔2026〕1号."),
+    )
 
     objects = StationQuerySet.as_manager()
 

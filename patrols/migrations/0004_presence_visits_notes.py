@@ -11,8 +11,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import patrols.models.photos
 import patrols.models.rounds
+import photos.models
 
 
 class Migration(migrations.Migration):
@@ -355,12 +355,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "original",
-                    models.FileField(upload_to=patrols.models.photos.photo_path, verbose_name="original"),
+                    models.FileField(upload_to=photos.models.photo_path, verbose_name="original"),
                 ),
                 (
                     "copy",
                     models.FileField(
-                        blank=True, upload_to=patrols.models.photos.copy_path, verbose_name="small copy"
+                        blank=True, upload_to=photos.models.copy_path, verbose_name="small copy"
                     ),
                 ),
                 ("sha256", models.CharField(max_length=64, verbose_name="photo's SHA-256")),

@@ -3,7 +3,6 @@
 import datetime
 import uuid
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,8 @@ from ledger.operations import record
 from patrols.errors import PhotoRefused, RecordTaken
 from patrols.models import Observation, Photo, Round, Shift, UnsecuredVehicle
 from patrols.operations.rounds import require_in_shift, require_on_shift
-from patrols.photos import PhotoInvalid, examine, small_copy
+from photos.content import PhotoInvalid, examine
+from photos.keeping import keep
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def attach_photo(
         received_at=received_at,
         by=by,
     )
-    _store(photo, content)
+    keep(photo, content)
     photo.save(force_insert=True)
     record(
         at=taken_at,
@@ -69,14 +69,3 @@ def attach_photo(
         detail={"sha256": photo.sha256},
     )
     return photo
-
-
-def _store(photo: Photo, content: bytes) -> None:
-    """Write-once by content: a file that is there is not written again."""
-    original = photo.original.field.generate_filename(photo, "")
-    storage = photo.original.storage
-    photo.original = original if storage.exists(original) else storage.save(original, ContentFile(content))
-    small = small_copy(content)
-    if small:
-        name = photo.copy.field.generate_filename(photo, "")
-        photo.copy = name if storage.exists(name) else storage.save(name, ContentFile(small))

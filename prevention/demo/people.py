@@ -16,9 +16,9 @@ from prevention.demo import PASSWORD
 from prevention.demo.boundaries import draw_boundaries
 
 STATIONS = (
-    ("曹远", "曹远镇", "350481105", "350481510000", True),
-    ("大湖", "大湖镇", "350481104", "350481520000", False),
-    ("贡川", "贡川镇", "350481101", "350481530000", False),
+    ("曹远", "曹远镇", "350481105", "350481510000", True, "CY"),
+    ("大湖", "大湖镇", "350481104", "350481520000", False, "DH"),
+    ("贡川", "贡川镇", "350481101", "350481530000", False, "GC"),
 )
 TEAMS = (
     (TeamKind.COMMUNITY_POLICING, "社区警务队"),
@@ -118,7 +118,7 @@ def build(*, since: datetime.date, seed: int) -> World:
     rng = random.Random(f"{seed}|people")  # noqa: S311  # a demo, not a secret
     world = World()
     district = PoliceDistrict.objects.create(name="曹远警务区")
-    for short, township, code, unit, central in STATIONS:
+    for short, township, code, unit, central, letters in STATIONS:
         station = Station.objects.create(
             district=district,
             name=f"{short}派出所",
@@ -126,6 +126,8 @@ def build(*, since: datetime.date, seed: int) -> World:
             unit_code=unit,
             is_central=central,
             phone="0598-3600110",
+            letters=letters,
+            document_prefix=f"永公（{short}）",
         )
         Township.objects.create(station=station, name=township, code=code)
         Team.objects.bulk_create(Team(station=station, kind=kind, name=name) for kind, name in TEAMS)

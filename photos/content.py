@@ -24,17 +24,17 @@ class PhotoInvalid(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
+class Examined:
     sha256: str
     content_type: str
 
 
-def examine(content: bytes) -> Photo:
+def examine(content: bytes) -> Examined:
     """SHA-256 and type of a photo (JPEG, PNG, WebP, HEIC; at most 12 MB and 40 megapixels). Raises PhotoInvalid."""
     if len(content) > MAX_BYTES:
         raise PhotoInvalid(_("The photo is larger than 12 MB."))
     if content[4:8] == b"ftyp" and content[8:12] in HEIC:
-        return Photo(sha256=hashlib.sha256(content).hexdigest(), content_type="image/heic")
+        return Examined(sha256=hashlib.sha256(content).hexdigest(), content_type="image/heic")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -47,7 +47,7 @@ def examine(content: bytes) -> Photo:
         raise
     except Exception as error:  # the decoder raises many kinds on broken files
         raise PhotoInvalid(_("This file is not a photo that can be read (JPEG, PNG or WebP).")) from error
-    return Photo(sha256=hashlib.sha256(content).hexdigest(), content_type=TYPES[kind])
+    return Examined(sha256=hashlib.sha256(content).hexdigest(), content_type=TYPES[kind])
 
 
 def small_copy(content: bytes) -> bytes:
