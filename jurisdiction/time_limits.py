@@ -33,7 +33,7 @@ def deadline(key: str, *, since: datetime.datetime, rolls: bool = False) -> date
     local = timezone.localtime(since)
     found = limit(key, on=local.date())
     unit = deadlines.Unit(found.unit)
-    works = deadlines.weekday_works
+    works: deadlines.Works = deadlines.weekday_works
     if unit is deadlines.Unit.WORKING_DAYS or rolls:
         works = _calendar(local.date(), found.amount)
     return deadlines.ends_at(local, found.amount, unit, works=works, rolls=rolls)
@@ -52,15 +52,15 @@ def install(apps: Any = installed) -> None:
     there = set(limits._default_manager.values_list("key", flat=True))
     limits._default_manager.bulk_create(
         limits(**{**row, "verified": row["verified"] == "yes"})
-        for row in _rows("time_limits.csv")
+        for row in rows("time_limits.csv")
         if row["key"] not in there
     )
     days._default_manager.bulk_create(
-        [days(**{**row, "works": row["works"] == "yes"}) for row in _rows("calendar.csv")],
+        [days(**{**row, "works": row["works"] == "yes"}) for row in rows("calendar.csv")],
         ignore_conflicts=True,
     )
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> list[dict[str, str]]:
     with (DATA / name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
