@@ -59,14 +59,24 @@ class FieldClash(Exception):
         self.uncontested = uncontested
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A person's word that the later entry holds: who said so, when, and about which fields. Nothing else of the entry
+    is touched: it was applied when it came, or somebody has set it right since."""
+
+    by: Officer
+    at: datetime.datetime
+    fields: frozenset[str]
+
+
 Apply = Callable[[Mapping[str, Any], Context], models.Model | None]
-Take = Callable[[Mapping[str, Any], Context, Officer, datetime.datetime], models.Model | None]
+Take = Callable[[Mapping[str, Any], Context, "Choice"], models.Model | None]
 Frees = Callable[[Mapping[str, Any]], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of record. `take` applies a clashing entry after a person chose it (by whom and when); `frees` names
+    """One kind of record. `take` applies the contested fields of a clashing entry after a person chose it; `frees` names
     what records that wait may go on after this one, beside `record:<its id>`; `blobs` the photos it needs."""
 
     name: str

@@ -15,7 +15,6 @@ from intake.kinds import FieldClash, NotYet
 from intake.models import Blob, Clash, Submission
 from intake.operations.reading import APPLIED, Read, Refused, read_record, require_earlier
 from jurisdiction.errors import DomainError
-from jurisdiction.models import Officer
 from ledger.operations import record
 
 log = logging.getLogger(__name__)
@@ -181,15 +180,15 @@ def _clash(found: Submission, read: Read | None, clash: FieldClash, at: datetime
     return []
 
 
-def take(found: Submission, *, at: datetime.datetime, by: Officer) -> list[str]:
+def take(found: Submission, choice: kinds.Choice) -> list[str]:
     """Applies a clashing entry after a person chose it; returns what that frees. Raises DomainError."""
     try:
         read = read_record(found)
     except (Refused, NotYet) as error:
         raise NotTaken(_("This entry cannot be applied any more; keep what is stored.")) from error
     if read.kind.take is not None:
-        made = read.kind.take(read.data, read.context, by, at)
+        made = read.kind.take(read.data, read.context, choice)
         if made is not None:
             found.object_type, found.object_id = made._meta.label_lower, str(made.pk)
-    Submission.objects.filter(pk__in=read.mended).update(state=State.REPLACED, waits_for="", settled_at=at)
+    Submission.objects.filter(pk__in=read.mended).update(state=State.REPLACED, waits_for="", settled_at=choice.at)
     return [f"record:{key}" for key in read.mended] + read.kind.frees(read.data)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from intake.choices import ClashChoice, State
 from intake.errors import AlreadySettled, NotDroppable
+from intake.kinds import Choice
 from intake.models import Clash, Submission
 from intake.operations import applying
 from jurisdiction.models import Officer
@@ -87,7 +88,8 @@ def _decide(
     found = clash.submission
     freed = [f"record:{found.pk}"]
     if choice == ClashChoice.TAKEN:
-        freed += applying.take(found, at=at, by=by)
+        contested = frozenset(clash.field.split(", "))
+        freed += applying.take(found, Choice(by=by, at=at, fields=contested))
     found.state = State.APPLIED if choice == ClashChoice.TAKEN else State.REPLACED
     found.settled_at = at
     found.save(update_fields=["state", "settled_at", "object_type", "object_id"])

@@ -146,6 +146,27 @@ def test_only_the_contested_field_of_an_edit_waits_for_a_person(cast: Cast, nigh
     assert (vehicle.plate, vehicle.description, vehicle.open_parts) == ("闽G12346", "red", ["window"])
 
 
+def test_taking_the_later_edit_leaves_what_a_third_one_set_right(
+    cast: Cast, night: Round, line: Line
+) -> None:
+    client, phone = line
+    car = open_car(phone, night, later(3))
+    seen = {"plate": "闽G12345", "description": "white", "open_parts": ["door"]}
+    one = edit(phone, car, seen, {"plate": "闽G12346"}, 5)
+    two = edit(phone, car, seen, {"plate": "闽G12347", "description": "blue"}, 6)
+    third = edit(phone, car, {**seen, "description": "blue"}, {"description": "green"}, 8)
+    send(client, phone, start(phone, night), car, one, two, third)
+    settling.decide_clash(
+        clash_id=Clash.objects.get().pk,
+        choice=ClashChoice.TAKEN,
+        reason="asked",
+        at=at(DAWN),
+        by=cast.chief_a,
+    )
+    vehicle = UnsecuredVehicle.objects.get()
+    assert (vehicle.plate, vehicle.description) == ("闽G12347", "green")
+
+
 def test_an_edit_that_does_not_say_what_stood_there_overwrites_nothing(night: Round, line: Line) -> None:
     client, phone = line
     car = open_car(phone, night, later(3))
