@@ -4,6 +4,7 @@ import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 
 from ledger.operations import record
 from patrols import rules
@@ -60,8 +61,9 @@ def apply_retention(*, at: datetime.datetime) -> dict[str, int]:
 
 
 def _drop_photos(until: datetime.datetime) -> int:
-    """A photo of a car shows the plate, so it goes with it; a file once no row names it any more."""
-    old = Photo.objects.filter(vehicle__found_at__lte=until)
+    """A photo of a car shows the plate, so it goes with it, and one of what was seen on the way may show anybody; a file
+    once no row names it any more."""
+    old = Photo.objects.filter(Q(vehicle__found_at__lte=until) | Q(observation__seen_at__lte=until))
     names = {name for pair in old.values_list("original", "copy") for name in pair if name}
     gone, _rows = old.delete()
     left = Photo.objects.filter(original__in=names) | Photo.objects.filter(copy__in=names)

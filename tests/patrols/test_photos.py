@@ -1,5 +1,6 @@
 """Photos: kept unaltered, shown small, gone with the plate."""
 
+import datetime
 import io
 import uuid
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from patrols.models import Photo, UnsecuredVehicle
 from patrols.operations.photos import attach_photo
 from patrols.operations.retention import apply_retention
 from tests.cast import Cast, at
-from tests.patrols.helpers import open_car, running_round
+from tests.patrols.helpers import open_car, running_round, seen_and_suggested
 
 pytestmark = pytest.mark.django_db
 NOW = at("2026-09-03 20:30")
@@ -109,3 +110,22 @@ def test_a_photo_and_its_files_go_with_the_plain_plate(
     assert not Photo.objects.exists()
     assert not any(default_storage.exists(name) for name in names)
     assert apply_retention(at=vehicle.found_at + rules.PLAIN_PLATE_KEPT)["photos"] == 0
+
+
+def test_a_photo_of_what_was_seen_on_the_way_goes_after_thirty_days_too(
+    cast: Cast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    seen, _visit = seen_and_suggested(cast, open_car(cast, running_round(cast)))
+    photo = attach_photo(
+        record_id=uuid.uuid4(),
+        observation=seen,
+        content=picture(),
+        taken_at=NOW,
+        received_at=NOW,
+        by=cast.officer_a,
+    )
+    over = seen.seen_at + rules.PLAIN_PLATE_KEPT
+    assert apply_retention(at=over - datetime.timedelta(seconds=1))["photos"] == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert apply_retention(at=over)["photos"] == 1
+    assert not default_storage.exists(str(photo.original.name))
