@@ -10,6 +10,7 @@ VERBS: dict[str, Promise] = {
     "check.withdrawn": _("check taken back"),
     "handover.read": _("handover note read"),
     "visit.closed": _("owner's home visit closed"),
+    "visit.expired": _("owner's home visit closed: the plate is erased"),
     "visit.corrected": _("owner's home visit corrected"),
     "observation.made": _("observation written down"),
     "observation.settled": _("observation dealt with"),

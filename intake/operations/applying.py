@@ -190,5 +190,7 @@ def take(found: Submission, choice: kinds.Choice) -> list[str]:
         made = read.kind.take(read.data, read.context, choice)
         if made is not None:
             found.object_type, found.object_id = made._meta.label_lower, str(made.pk)
-    Submission.objects.filter(pk__in=read.mended).update(state=State.REPLACED, waits_for="", settled_at=choice.at)
+    Submission.objects.filter(pk__in=read.mended).update(
+        state=State.REPLACED, waits_for="", settled_at=choice.at
+    )
     return [f"record:{key}" for key in read.mended] + read.kind.frees(read.data)

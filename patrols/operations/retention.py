@@ -1,4 +1,5 @@
-"""Personal data goes when its time is over: plates, photos and tracks after 30 days, keyed hashes after 12 months."""
+"""Personal data goes when its time is over: plates, photos and tracks after 30 days, with the plate the visit that still
+needed it, keyed hashes after 12 months."""
 
 import datetime
 from functools import partial
@@ -18,6 +19,7 @@ from patrols.models import (
     UnsecuredVehicle,
 )
 from patrols.operations.tracks import drop_old_tracks
+from patrols.operations.visits import expire_visits
 
 RUNS_KEPT = 1000
 
@@ -48,6 +50,7 @@ def apply_retention(*, at: datetime.datetime) -> dict[str, int]:
     ReconcileRun.objects.exclude(pk__in=list(keep.values_list("pk", flat=True))).delete()
     done = {
         "plates": plain,
+        "visits": expire_visits(at=at),
         "photos": photos,
         "hashes": hashes,
         "contacts": contacts,
