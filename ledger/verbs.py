@@ -17,6 +17,7 @@ VERBS: dict[str, Promise] = {
     "intake.clash": _("two phones say different things"),
     "intake.clash_decided": _("clash of entries decided"),
     "intake.dropped": _("entry given up"),
+    "intake.let_in": _("old entry let in"),
     "intake.retried": _("entry tried again"),
     "vehicle.corrected": _("unsecured vehicle corrected"),
     "talk.saved": _("talk card changed"),

@@ -27,11 +27,13 @@ class Context:
 
 
 class NotYet(Exception):
-    """Something this record needs has not arrived: `waits_for` is `record:…`, `blob:…` or `round:…`."""
+    """Something this record needs has not arrived: `waits_for` is `record:…`, `blob:…` or `round:…`, or `person:…` when
+    somebody must decide; `words` then tell the author why."""
 
-    def __init__(self, waits_for: str) -> None:
+    def __init__(self, waits_for: str, words: str = "") -> None:
         super().__init__(waits_for)
         self.waits_for = waits_for
+        self.words = words
 
 
 class FieldClash(Exception):

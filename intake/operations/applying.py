@@ -113,7 +113,7 @@ def apply_one(key: uuid.UUID, *, at: datetime.datetime) -> list[str] | None:
         with transaction.atomic():
             made = read.kind.apply(read.data, read.context)
     except NotYet as waiting:
-        _hold(found, waiting.waits_for)
+        _hold(found, waiting)
         return None
     except Refused as refused:
         return _refuse(found, refused.errors, at)
@@ -133,9 +133,10 @@ def apply_one(key: uuid.UUID, *, at: datetime.datetime) -> list[str] | None:
     return [f"record:{key}" for key in (found.pk, *read.mended)] + read.kind.frees(read.data)
 
 
-def _hold(found: Submission, waits_for: str) -> None:
+def _hold(found: Submission, waiting: NotYet) -> None:
     found.state = State.HELD
-    found.waits_for = waits_for
+    found.waits_for = waiting.waits_for
+    found.errors = {"": waiting.words} if waiting.words else {}
     found.save()
 
 
