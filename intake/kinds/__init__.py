@@ -37,8 +37,8 @@ class NotYet(Exception):
 
 
 class FieldClash(Exception):
-    """Another phone said something else about the same field before. A person decides. `uncontested` holds the values
-    of the record's data that are applied all the same."""
+    """Another phone said something else about the same field before. A person decides. `about` is the row in
+    question; `uncontested` holds the values of the record's data that are applied all the same."""
 
     def __init__(
         self,
@@ -49,6 +49,7 @@ class FieldClash(Exception):
         proposed: str,
         stored_by: Officer | None = None,
         stored_at: datetime.datetime | None = None,
+        about: models.Model | None = None,
         uncontested: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(field)
@@ -58,6 +59,7 @@ class FieldClash(Exception):
         self.proposed = proposed
         self.stored_by = stored_by
         self.stored_at = stored_at
+        self.about = about
         self.uncontested = uncontested
 
 

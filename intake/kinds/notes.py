@@ -75,6 +75,7 @@ def visit(data: Data, context: Context) -> models.Model:
             stored_by=closed.visit.visited_by,
             stored_at=closed.visit.visited_at,
             proposed=str(result.label),
+            about=closed.visit,
         ) from closed
 
 

@@ -54,6 +54,7 @@ def edit(data: Data, context: Context) -> models.Model:
             proposed=" · ".join(_words(name, changes[name]) for name in contested),
             stored_by=last.by if last else vehicle.vehicle_check.by,
             stored_at=last.at if last else vehicle.found_at,
+            about=vehicle,
             uncontested={
                 "changes": {name: changes[name] for name in free},
                 "base": {name: base[name] for name in free},
@@ -121,6 +122,7 @@ def close(data: Data, context: Context) -> models.Model:
             stored_by=vehicle.closed_by,
             stored_at=vehicle.closed_at,
             proposed=str(outcome.label),
+            about=vehicle,
         ) from closed
 
 

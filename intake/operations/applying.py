@@ -157,6 +157,8 @@ def _clash(found: Submission, read: Read | None, clash: FieldClash, at: datetime
         except DomainError as error:
             return _refuse(found, {error.field or "": str(error.message)}, at)
     found.state = State.CLASH
+    if clash.about is not None:
+        found.object_type, found.object_id = clash.about._meta.label_lower, str(clash.about.pk)
     found.save()
     Clash.objects.get_or_create(
         submission=found,

@@ -19,6 +19,7 @@ from intake.forms import DecideForm, LetInForm, RescueForm
 from intake.models import Clash, Phone, Submission
 from intake.operations import rescue, settling
 from intake.operations.reading import OLD
+from intake.subjects import subjects
 from jurisdiction.errors import DomainError
 from jurisdiction.models import Officer
 from jurisdiction.scoped import FilteredListView, remit_of
@@ -113,17 +114,19 @@ def clash_list(request: HttpRequest) -> HttpResponse:
     found = Clash.objects.within(remit_of(request)).select_related(
         "submission__author", "stored_by", "decided_by"
     )
-    context = {
-        "open": found.open().order_by("raised_at"),
-        "decided": found.filter(decided_at__isnull=False).order_by("-decided_at")[:50],
-        "labels": kinds.labels(),
-    }
+    waiting = list(found.open().order_by("raised_at"))
+    decided = list(found.filter(decided_at__isnull=False).order_by("-decided_at")[:50])
+    about = subjects((clash.submission for clash in waiting + decided), remit_of(request))
+    for clash in waiting + decided:
+        clash.about = about.get(str(clash.submission_id))
+    context = {"open": waiting, "decided": decided}
     return render(request, "intake/clash_list.html", context)
 
 
 def clash_decide(request: HttpRequest, pk: int) -> HttpResponse:
     found = Clash.objects.within(remit_of(request)).select_related("submission__author", "stored_by")
     clash = get_object_or_404(found, pk=pk)
+    about = subjects([clash.submission], remit_of(request)).get(str(clash.submission_id))
     form = DecideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -140,7 +143,13 @@ def clash_decide(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Decided."))
             return redirect("intake:clash_list")
     status = 422 if form.errors else 200
-    return render(request, "intake/clash_decide.html", {"clash": clash, "form": form}, status=status)
+    context = {
+        "clash": clash,
+        "form": form,
+        "about": about,
+        "label": kinds.labels().get(clash.submission.kind, ""),
+    }
+    return render(request, "intake/clash_decide.html", context, status=status)
 
 
 def phone_list(request: HttpRequest) -> HttpResponse:

@@ -84,6 +84,25 @@ def test_an_entry_that_cannot_be_applied_any_more_is_said_in_words(
     assert not Clash.objects.filter(decided_at__isnull=False).exists()
 
 
+def test_who_decides_reads_which_car_it_is_where_and_on_which_round(
+    cast: Cast, night: Round, clashed: tuple[Client, FakePhone, Sealed]
+) -> None:
+    UnsecuredVehicle.objects.update(village=cast.village_a)
+    car = UnsecuredVehicle.objects.get()
+    client = client_of(cast.chief_a)
+    for address in (
+        reverse("intake:clash_decide", args=[Clash.objects.get().pk]),
+        reverse("intake:clash_list"),
+    ):
+        answer = client.get(address)
+        page = answer.content.decode()
+        assert reverse("patrols:vehicle_detail", args=[car.pk]) in page
+        assert cast.village_a.name in page
+        assert car.plate not in page, "a list shows masked plates"
+    about = client.get(reverse("intake:clash_decide", args=[Clash.objects.get().pk])).context["about"]
+    assert (about.at, str(cast.squad_a) in about.round) == (car.found_at, True)
+
+
 @pytest.mark.parametrize("choice", ClashChoice)
 def test_what_waited_for_a_decision_goes_on_after_it(
     cast: Cast, night: Round, clashed: tuple[Client, FakePhone, Sealed], choice: ClashChoice
