@@ -4,11 +4,14 @@ import datetime
 import io
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -64,10 +67,25 @@ def test_the_copy_is_small_upright_and_without_exif(cast: Cast) -> None:
         assert photo.copy.size <= 250_000
 
 
-def test_heic_is_kept_without_a_copy(cast: Cast) -> None:
-    content = b"\x00\x00\x00\x18ftypheic" + b"\x00" * 100
+def test_heic_of_a_phone_is_kept_unaltered_and_shown_by_a_jpeg_copy(cast: Cast) -> None:
+    content = (Path(__file__).parent / "data" / "drawn_car.heic").read_bytes()
     photo = keep(open_car(cast, running_round(cast)), cast.officer_a, content)
+    with photo.original.open() as kept:
+        assert kept.read() == content
+    with photo.copy.open() as kept, Image.open(kept) as small:
+        assert (small.format, small.size) == ("JPEG", (160, 120))
+
+
+def test_heic_that_cannot_be_decoded_is_kept_and_said_to_have_no_preview(
+    cast: Cast, signed_in: Callable[[Officer], Client]
+) -> None:
+    content = b"\x00\x00\x00\x18ftypheic" + b"\x00" * 100
+    vehicle = open_car(cast, running_round(cast))
+    photo = keep(vehicle, cast.officer_a, content)
     assert (photo.content_type, bool(photo.copy)) == ("image/heic", False)
+    page = signed_in(cast.chief_a).get(reverse("patrols:vehicle_detail", args=[vehicle.pk]))
+    with translation.override("zh-hans"):
+        assert gettext("Photo from outside; no preview, open the original") in page.content.decode()
 
 
 @pytest.mark.parametrize(
