@@ -29,7 +29,7 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("dashboards:villages", "", "chief_a", 5),
     ("dashboards:map", "", "chief_a", 4),
     ("dashboards:map_data", "", "chief_a", 5),
-    ("dashboards:presence", "", "chief_a", 9),
+    ("dashboards:presence", "", "chief_a", 11),
     ("dashboards:presence_squares_data", "", "officer_a", 5),
     ("patrols:round_list", "", "chief_a", 7),
     ("patrols:round_detail", "round", "chief_a", 13),
