@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jurisdiction.models import Place
@@ -24,6 +25,12 @@ class Item:
     url: str
     tone: str = "bad"
     action: tuple[str, str] | None = None
+
+
+def is_running(remit: Remit, night: datetime.date, *, now: datetime.datetime) -> bool:
+    """Whether that night is still under way: its evening has come and a shift of it has not ended."""
+    shifts = Shift.objects.within(remit).filter(duty_date=night, ends_at__gt=now)
+    return night <= timezone.localdate(now) and shifts.exclude(status=ShiftStatus.CANCELLED).exists()
 
 
 def exceptions(remit: Remit, *, now: datetime.datetime, step: AlertStep = AlertStep.CHIEF) -> list[Item]:

@@ -88,15 +88,20 @@ def today(request: HttpRequest) -> HttpResponse:
     }
     nights = figures.by_night(Span(duty_date - DAY * 29, duty_date), remit)
     last_run = ReconcileRun.objects.order_by("-finished_at").first()
+    items = night.exceptions(remit, now=now, step=_step_of(request))
+    handed = lines.lines(remit, at=now)
     context = {
         "night": duty_date,
+        "running": night.is_running(remit, duty_date, now=now),
+        "latest": duty_date == last_night(timezone.localtime(now)),
         "previous": duty_date - DAY,
         "next": duty_date + DAY if duty_date < last_night(timezone.localtime(now)) else None,
         "form": form,
         "counts": this,
         "tiles": _tiles(span, this, usual),
-        "items": night.exceptions(remit, now=now, step=_step_of(request)),
-        "lines": lines.lines(remit, at=now),
+        "items": items,
+        "lines": handed,
+        "matters": len(items) + sum(line.count for line in handed),
         "rows": night.rounds_by_squad(remit, duty_date),
         "points": {
             "type": "FeatureCollection",

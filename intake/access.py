@@ -12,6 +12,7 @@ ROUTES: dict[str, frozenset[Role]] = {
     "intake:manifest": PUBLIC,
     "intake:submission_list": POLICE_WORK,
     "intake:submission_detail": POLICE_WORK,
+    "intake:submission_let_in": PLANNING,
     "intake:submission_retry": PLANNING,
     "intake:rescue_import": PLANNING,
     "intake:clash_list": POLICE_WORK,

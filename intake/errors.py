@@ -11,6 +11,10 @@ class NotDroppable(DomainError):
     code = "not_droppable"
 
 
+class OwnEntry(DomainError):
+    code = "own_entry"
+
+
 class NotTaken(DomainError):
     code = "not_taken"
 

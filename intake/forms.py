@@ -18,6 +18,12 @@ class DecideForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
+class LetInForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, help_text=_("How you know that it happened then. No names.")
+    )
+
+
 class RescueForm(forms.Form):
     file = forms.FileField(
         label=_("Rescue file"), help_text=_("As a phone saved it; it is sealed and may be imported again.")

@@ -89,6 +89,9 @@ class Submission(models.Model):
     object_type = models.CharField(_("object"), max_length=60, blank=True)
     object_id = models.CharField(_("object's key"), max_length=60, blank=True)
     settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    let_in_at = models.DateTimeField(
+        _("let in at"), null=True, blank=True, help_text=_("Older than 14 days, and somebody vouched for it.")
+    )
     tries = models.PositiveSmallIntegerField(_("times tried"), default=0)
 
     objects = SubmissionQuerySet.as_manager()

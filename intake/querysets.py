@@ -13,17 +13,18 @@ if TYPE_CHECKING:
 
 #: A phone that holds entries back comes into signal within a night; after a day somebody asks where it is.
 SILENT_AFTER = datetime.timedelta(days=1)
-STUCK = (State.RECEIVED, State.HELD, State.REFUSED, State.CLASH)
+#: Not applied, and nobody has put a question about it yet: clashes have a page and a count of their own.
+STUCK = (State.RECEIVED, State.HELD, State.REFUSED)
 
 
 class SubmissionQuerySet(ScopedQuerySet["Submission"]):
     def stuck(self) -> Self:
-        """Stored, but somebody or something is still needed."""
+        """Stored, but somebody or something is still needed, other than a decision between two phones."""
         return self.filter(state__in=STUCK)
 
     def unsettled(self) -> Self:
         """May still be applied."""
-        return self.filter(state__in=STUCK).exclude(body=b"")
+        return self.filter(state__in=(*STUCK, State.CLASH)).exclude(body=b"")
 
     def to_apply(self) -> Self:
         return self.filter(state=State.RECEIVED)

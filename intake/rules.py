@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 #: A record cannot come from the future; two minutes are left for the way and the measurement.
 AHEAD = datetime.timedelta(minutes=2)
-#: Older records are for a person to look at.
+#: Older records, as of a phone found in a drawer, are for a person to let in.
 OLDEST = datetime.timedelta(days=14)
 #: A measured offset is trusted this long.
 MEASURED_WITHIN = datetime.timedelta(hours=24)
@@ -17,7 +17,11 @@ class Judged:
 
     at: datetime.datetime
     doubtful: bool
-    too_old: bool = False
+
+
+def is_old(*, happened_at: datetime.datetime, received_at: datetime.datetime) -> bool:
+    """Whether a person must let the record in before it is applied."""
+    return happened_at < received_at - OLDEST
 
 
 def judge_time(
@@ -35,4 +39,4 @@ def judge_time(
         doubtful = True
     if happened_at > received_at:
         return Judged(received_at, doubtful or happened_at > received_at + AHEAD)
-    return Judged(happened_at, doubtful, too_old=happened_at < received_at - OLDEST)
+    return Judged(happened_at, doubtful)

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from intake import kinds
 from intake.choices import State
 from patrols.choices import (
+    VISIT_ANSWERS,
     CallResult,
     ObservationKind,
     OpenPart,
@@ -16,7 +17,6 @@ from patrols.choices import (
     StartKind,
     VehicleOutcome,
     VehicleState,
-    VisitResult,
 )
 from patrols.operations.passes import HAND_REASONS
 
@@ -195,12 +195,12 @@ def choices() -> dict[str, Any]:
         "call": CallResult,
         "proof": PassProof,
         "observation": ObservationKind,
-        "visit": VisitResult,
         "state": State,
     }
     found: dict[str, Any] = {
         name: {str(value): str(label) for value, label in kind.choices} for name, kind in lists.items()
     }
+    found["visit"] = {str(value): str(label) for value, label in VISIT_ANSWERS}
     found["kind"] = {name: str(label) for name, label in kinds.labels().items()}
     found["hand_reasons"] = [str(reason) for reason in HAND_REASONS]
     return found

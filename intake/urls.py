@@ -12,6 +12,7 @@ urlpatterns = [
     path("records/import/", desk.rescue_import, name="rescue_import"),
     path("records/<uuid:pk>/", desk.submission_detail, name="submission_detail"),
     path("records/<uuid:pk>/retry/", desk.submission_retry, name="submission_retry"),
+    path("records/<uuid:pk>/let-in/", desk.submission_let_in, name="submission_let_in"),
     path("clashes/", desk.clash_list, name="clash_list"),
     path("clashes/<int:pk>/", desk.clash_decide, name="clash_decide"),
     path("phones/", desk.phone_list, name="phone_list"),

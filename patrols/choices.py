@@ -130,6 +130,11 @@ class VisitResult(TextChoices):
     ABSENT = "absent", _("nobody at home")
     MOVED = "moved", _("owner no longer there")
     NOT_NEEDED = "not_needed", _("no visit needed")
+    EXPIRED = "expired", _("plate erased before anybody went")
+
+
+#: What somebody may say who went there; an expired suggestion closes itself.
+VISIT_ANSWERS = [(value, label) for value, label in VisitResult.choices if value != VisitResult.EXPIRED]
 
 
 class TrackSource(TextChoices):

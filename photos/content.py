@@ -13,7 +13,7 @@ from PIL import Image
 
 MAX_BYTES = 12 * 1024 * 1024
 MAX_PIXELS = 40_000_000
-#: Major brands of HEIC files (ISO/IEC 23008-12): kept as they are, no decoder for them is here.
+#: Major brands of HEIC files (ISO/IEC 23008-12): kept as they are; only the process of the small copy decodes them.
 HEIC = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
 COPY_SECONDS = 20
 TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}

@@ -13,7 +13,7 @@ MENU = (
     (
         _("Command"),
         (
-            (_("Last night"), "dashboards:today", "sunrise"),
+            (_("The night"), "dashboards:today", "sunrise"),
             (_("Trends"), "dashboards:trends", "trend"),
             (_("Map"), "dashboards:map", "map"),
             (_("Presence"), "dashboards:presence", "pin"),

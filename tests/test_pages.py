@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from pytest_django import DjangoAssertNumQueries
 
 from jurisdiction.models import Officer
@@ -29,7 +31,7 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("dashboards:villages", "", "chief_a", 5),
     ("dashboards:map", "", "chief_a", 4),
     ("dashboards:map_data", "", "chief_a", 5),
-    ("dashboards:presence", "", "chief_a", 9),
+    ("dashboards:presence", "", "chief_a", 11),
     ("dashboards:presence_squares_data", "", "officer_a", 5),
     ("patrols:round_list", "", "chief_a", 7),
     ("patrols:round_detail", "round", "chief_a", 13),
@@ -228,6 +230,27 @@ def test_the_squad_leader_hears_what_the_ladder_sends_to_the_leader(
         alert.step for alert in signed_in(cast.leader_a).get(reverse("patrols:tonight")).context["alerts"]
     ]
     assert "leader" in steps
+
+
+@pytest.mark.parametrize(
+    ("moment", "running"),
+    [("2026-09-03 23:17", True), ("2026-09-04 02:00", True), ("2026-09-04 07:30", False)],
+)
+def test_a_night_that_is_still_running_is_not_called_last_night(
+    cast: Cast,
+    night: dict[str, Any],
+    signed_in: SignIn,
+    freeze: Callable[[str], None],
+    moment: str,
+    *,
+    running: bool,
+) -> None:
+    freeze(moment)
+    page = signed_in(cast.chief_a).get(reverse("dashboards:today"))
+    assert (page.context["night"], page.context["running"]) == (NIGHT, running)
+    with translation.override("zh-hans"):
+        title = gettext("Last night")
+    assert (f"<title>{title}" in page.content.decode()) is not running
 
 
 def test_an_address_forged_in_a_header_is_not_believed(cast: Cast, signed_in: SignIn) -> None:

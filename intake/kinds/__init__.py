@@ -27,16 +27,18 @@ class Context:
 
 
 class NotYet(Exception):
-    """Something this record needs has not arrived: `waits_for` is `record:…`, `blob:…` or `round:…`."""
+    """Something this record needs has not arrived: `waits_for` is `record:…`, `blob:…` or `round:…`, or `person:…` when
+    somebody must decide; `words` then tell the author why."""
 
-    def __init__(self, waits_for: str) -> None:
+    def __init__(self, waits_for: str, words: str = "") -> None:
         super().__init__(waits_for)
         self.waits_for = waits_for
+        self.words = words
 
 
 class FieldClash(Exception):
-    """Another phone said something else about the same field before. A person decides. `uncontested` holds the values
-    of the record's data that are applied all the same."""
+    """Another phone said something else about the same field before. A person decides. `about` is the row in
+    question; `uncontested` holds the values of the record's data that are applied all the same."""
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class FieldClash(Exception):
         proposed: str,
         stored_by: Officer | None = None,
         stored_at: datetime.datetime | None = None,
+        about: models.Model | None = None,
         uncontested: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(field)
@@ -56,17 +59,28 @@ class FieldClash(Exception):
         self.proposed = proposed
         self.stored_by = stored_by
         self.stored_at = stored_at
+        self.about = about
         self.uncontested = uncontested
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A person's word that the later entry holds: who said so, when, and about which fields. Nothing else of the entry
+    is touched: it was applied when it came, or somebody has set it right since."""
+
+    by: Officer
+    at: datetime.datetime
+    fields: frozenset[str]
+
+
 Apply = Callable[[Mapping[str, Any], Context], models.Model | None]
-Take = Callable[[Mapping[str, Any], Context, Officer, datetime.datetime], models.Model | None]
+Take = Callable[[Mapping[str, Any], Context, "Choice"], models.Model | None]
 Frees = Callable[[Mapping[str, Any]], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of record. `take` applies a clashing entry after a person chose it (by whom and when); `frees` names
+    """One kind of record. `take` applies the contested fields of a clashing entry after a person chose it; `frees` names
     what records that wait may go on after this one, beside `record:<its id>`; `blobs` the photos it needs."""
 
     name: str

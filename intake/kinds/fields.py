@@ -9,13 +9,13 @@ from rest_framework import serializers
 
 from jurisdiction import phones, plates
 from patrols.choices import (
+    VISIT_ANSWERS,
     CallResult,
     NumberSource,
     ObservationKind,
     OpenPart,
     PassProof,
     VehicleOutcome,
-    VisitResult,
 )
 
 Fields = serializers.Serializer[Any]
@@ -180,7 +180,7 @@ class ObservationFields(PointFields):
 
 class VisitFields(Fields):
     visit = serializers.UUIDField()
-    result = serializers.ChoiceField(VisitResult.choices)
+    result = serializers.ChoiceField(VISIT_ANSWERS)
     note = serializers.CharField(max_length=200, allow_blank=True, required=False, default="")
 
 

@@ -1,16 +1,13 @@
 """Photos, observations, visits, the note from shift to shift."""
 
-import datetime
-
 from django.db import models
 from django.utils.translation import gettext as _
 
 from intake.envelopes import CannotOpen, open_blob
-from intake.kinds import Context, FieldClash, NotYet
+from intake.kinds import Choice, Context, FieldClash, NotYet
 from intake.kinds.fields import point_of
 from intake.kinds.guards import Data, Missing, place_of, timed, vehicle_of
 from intake.operations.blobs import read_blob
-from jurisdiction.models import Officer
 from patrols.choices import ObservationKind, VisitResult
 from patrols.errors import VisitClosed
 from patrols.models import Observation
@@ -78,11 +75,14 @@ def visit(data: Data, context: Context) -> models.Model:
             stored_by=closed.visit.visited_by,
             stored_at=closed.visit.visited_at,
             proposed=str(result.label),
+            about=closed.visit,
         ) from closed
 
 
-def take_visit(data: Data, context: Context, by: Officer, at: datetime.datetime) -> models.Model:
-    return visits.correct_visit(visit_id=data["visit"], result=VisitResult(data["result"]), at=at, by=by)
+def take_visit(data: Data, context: Context, choice: Choice) -> models.Model:
+    return visits.correct_visit(
+        visit_id=data["visit"], result=VisitResult(data["result"]), at=choice.at, by=choice.by
+    )
 
 
 def read_note(data: Data, context: Context) -> models.Model:

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from intake import kinds
-from intake.kinds import Kind, fields, notes, rounds, vehicles
+from intake import kinds, subjects
+from intake.kinds import Kind, fields, notes, rounds, shown, vehicles
 from intake.kinds.guards import Data, exists, on_round
 from jurisdiction.models import Officer
 from patrols.models import Round
@@ -82,5 +82,7 @@ def register_kinds() -> None:
             notes.take_visit,
         )
     )
+    subjects.shows("patrols.unsecuredvehicle", shown.cars)
+    subjects.shows("patrols.ownervisit", shown.visits)
     kinds.knows("round", _started)
     kinds.on_synced(_synced)

@@ -1,16 +1,14 @@
 """A car found open until it is closed, and what two phones may disagree about."""
 
-import datetime
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intake.kinds import Context, FieldClash
+from intake.kinds import Choice, Context, FieldClash
 from intake.kinds.fields import point_of
 from intake.kinds.guards import Data, place_of, timed, vehicle_of
-from jurisdiction.models import Officer
 from patrols.choices import CallResult, NumberSource, OpenPart, VehicleOutcome
 from patrols.errors import VehicleClosed
 from patrols.operations import checks, corrections, vehicles
@@ -56,6 +54,7 @@ def edit(data: Data, context: Context) -> models.Model:
             proposed=" · ".join(_words(name, changes[name]) for name in contested),
             stored_by=last.by if last else vehicle.vehicle_check.by,
             stored_at=last.at if last else vehicle.found_at,
+            about=vehicle,
             uncontested={
                 "changes": {name: changes[name] for name in free},
                 "base": {name: base[name] for name in free},
@@ -66,10 +65,10 @@ def edit(data: Data, context: Context) -> models.Model:
     return corrections.edit_vehicle(vehicle_id=vehicle.pk, changes=data["changes"], **timed(context))
 
 
-def take_edit(data: Data, context: Context, by: Officer, at: datetime.datetime) -> models.Model:
-    return corrections.edit_vehicle(
-        vehicle_id=data["vehicle"], changes=data["changes"], at=context.happened_at, by=context.author
-    )
+def take_edit(data: Data, context: Context, choice: Choice) -> models.Model:
+    """Only what was contested: the rest was applied when it came, and may have been set right since."""
+    contested = {name: value for name, value in data["changes"].items() if name in choice.fields}
+    return corrections.edit_vehicle(vehicle_id=data["vehicle"], changes=contested, **timed(context))
 
 
 def _same(stored: Any, other: Any) -> bool:
@@ -123,15 +122,16 @@ def close(data: Data, context: Context) -> models.Model:
             stored_by=vehicle.closed_by,
             stored_at=vehicle.closed_at,
             proposed=str(outcome.label),
+            about=vehicle,
         ) from closed
 
 
-def take_close(data: Data, context: Context, by: Officer, at: datetime.datetime) -> models.Model:
+def take_close(data: Data, context: Context, choice: Choice) -> models.Model:
     return corrections.correct_outcome(
         vehicle_id=data["vehicle"],
         outcome=VehicleOutcome(data["outcome"]),
         closed_at=context.happened_at,
         closed_by=context.author,
-        at=at,
-        by=by,
+        at=choice.at,
+        by=choice.by,
     )

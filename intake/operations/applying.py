@@ -15,7 +15,6 @@ from intake.kinds import FieldClash, NotYet
 from intake.models import Blob, Clash, Submission
 from intake.operations.reading import APPLIED, Read, Refused, read_record, require_earlier
 from jurisdiction.errors import DomainError
-from jurisdiction.models import Officer
 from ledger.operations import record
 
 log = logging.getLogger(__name__)
@@ -114,7 +113,7 @@ def apply_one(key: uuid.UUID, *, at: datetime.datetime) -> list[str] | None:
         with transaction.atomic():
             made = read.kind.apply(read.data, read.context)
     except NotYet as waiting:
-        _hold(found, waiting.waits_for)
+        _hold(found, waiting)
         return None
     except Refused as refused:
         return _refuse(found, refused.errors, at)
@@ -134,9 +133,10 @@ def apply_one(key: uuid.UUID, *, at: datetime.datetime) -> list[str] | None:
     return [f"record:{key}" for key in (found.pk, *read.mended)] + read.kind.frees(read.data)
 
 
-def _hold(found: Submission, waits_for: str) -> None:
+def _hold(found: Submission, waiting: NotYet) -> None:
     found.state = State.HELD
-    found.waits_for = waits_for
+    found.waits_for = waiting.waits_for
+    found.errors = {"": waiting.words} if waiting.words else {}
     found.save()
 
 
@@ -157,6 +157,8 @@ def _clash(found: Submission, read: Read | None, clash: FieldClash, at: datetime
         except DomainError as error:
             return _refuse(found, {error.field or "": str(error.message)}, at)
     found.state = State.CLASH
+    if clash.about is not None:
+        found.object_type, found.object_id = clash.about._meta.label_lower, str(clash.about.pk)
     found.save()
     Clash.objects.get_or_create(
         submission=found,
@@ -181,15 +183,17 @@ def _clash(found: Submission, read: Read | None, clash: FieldClash, at: datetime
     return []
 
 
-def take(found: Submission, *, at: datetime.datetime, by: Officer) -> list[str]:
+def take(found: Submission, choice: kinds.Choice) -> list[str]:
     """Applies a clashing entry after a person chose it; returns what that frees. Raises DomainError."""
     try:
         read = read_record(found)
     except (Refused, NotYet) as error:
         raise NotTaken(_("This entry cannot be applied any more; keep what is stored.")) from error
     if read.kind.take is not None:
-        made = read.kind.take(read.data, read.context, by, at)
+        made = read.kind.take(read.data, read.context, choice)
         if made is not None:
             found.object_type, found.object_id = made._meta.label_lower, str(made.pk)
-    Submission.objects.filter(pk__in=read.mended).update(state=State.REPLACED, waits_for="", settled_at=at)
+    Submission.objects.filter(pk__in=read.mended).update(
+        state=State.REPLACED, waits_for="", settled_at=choice.at
+    )
     return [f"record:{key}" for key in read.mended] + read.kind.frees(read.data)

@@ -14,7 +14,7 @@ from intake.choices import State
 from intake.envelopes import CannotOpen, Opened, open_record, proves
 from intake.kinds import Context, Kind, NotYet
 from intake.models import Submission
-from intake.rules import judge_time
+from intake.rules import Judged, is_old, judge_time
 from jurisdiction.models import Officer
 from jurisdiction.postings import standing
 
@@ -22,6 +22,8 @@ APPLIED = (State.APPLIED, State.REPLACED)
 #: The one version of records there is.
 VERSION = 1
 KIND = re.compile(r"[a-z_.]{1,30}")
+#: What an old record waits for: somebody at the desk who lets it in.
+OLD = "person:old"
 #: An entry is mended a few times at most.
 LONGEST_CHAIN = 20
 
@@ -52,8 +54,20 @@ def _moment(said: Any) -> datetime.datetime:
     return moment.astimezone(datetime.UTC)
 
 
-def read_record(found: Submission) -> Read:
-    """Opens and checks everything but the kind's own rules; what is learnt is kept on the row. Raises Refused."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a record says of itself, before anybody asks whether it is true."""
+
+    opened: Opened
+    author_id: int
+    phone: uuid.UUID
+    after: list[uuid.UUID]
+    data: dict[str, Any]
+    judged: Judged
+
+
+def _say(found: Submission) -> Said:
+    """Opens the record and judges its time; kind, times and what it mends are kept on the row. Raises Refused."""
     try:
         opened = open_record(found.pk, bytes(found.body))
     except CannotOpen as error:
@@ -91,41 +105,67 @@ def read_record(found: Submission) -> Read:
         steady=bool(clock.get("steady")),
     )
     found.clock_off_ms, found.happened_at, found.clock_doubtful = off_ms, judged.at, judged.doubtful
-    author = _author(found, opened, author_id=author_id, phone=phone)
-    if judged.too_old:
-        raise Refused({"": _("This entry is older than 14 days.")})
+    return Said(opened=opened, author_id=author_id, phone=phone, after=after, data=data, judged=judged)
+
+
+def read_record(found: Submission) -> Read:
+    """Opens and checks everything but the kind's own rules; what is learnt is kept on the row. Raises Refused, NotYet."""
+    said = _say(found)
+    author = _author(found, said.opened, author_id=said.author_id, phone=said.phone)
+    mended = _mended(found)
+    if mended:
+        _take_time_of(mended, found)
+    assert found.happened_at is not None  # noqa: S101  # judged above
+    if is_old(happened_at=found.happened_at, received_at=found.received_at):
+        found.clock_doubtful = True
+        if found.let_in_at is None:
+            raise NotYet(OLD, _("Older than 14 days: somebody at the desk must let it in."))
     kind = kinds.find(found.kind)
     if kind is None:
         raise Refused({"": _("This kind of entry is not known here. The station's program may be older.")})
-    form = kind.fields(data=data)
+    form = kind.fields(data=said.data)
     if not form.is_valid():
         raise Refused({name: " ".join(str(text) for text in texts) for name, texts in _flat(form.errors)})
-    mended = _mended(found)
     context = Context(
-        record_id=mended[-1] if mended else found.pk,
+        record_id=mended[-1].pk if mended else found.pk,
         author=author,
-        happened_at=judged.at,
+        happened_at=found.happened_at,
         received_at=found.received_at,
-        clock_doubtful=judged.doubtful,
+        clock_doubtful=found.clock_doubtful,
         by_file=found.by_file,
     )
-    return Read(kind=kind, data=dict(form.validated_data), after=after, mended=mended, context=context)
+    keys = [earlier.pk for earlier in mended]
+    return Read(kind=kind, data=dict(form.validated_data), after=said.after, mended=keys, context=context)
 
 
-def _mended(found: Submission) -> list[uuid.UUID]:
+def _mended(found: Submission) -> list[Submission]:
     """The records this one takes the place of, the first one last: what is made carries the first one's key, since other
     records name it so. Raises Refused when one of them is in the books already."""
-    chain: list[uuid.UUID] = []
+    chain: list[Submission] = []
+    seen = {found.pk}
     key = found.replaces
-    while key is not None and key not in chain and key != found.pk and len(chain) < LONGEST_CHAIN:
-        earlier = Submission.objects.filter(pk=key, author=found.author).only("state", "replaces").first()
+    while key is not None and key not in seen and len(chain) < LONGEST_CHAIN:
+        earlier = Submission.objects.filter(pk=key, author=found.author).defer("body").first()
         if earlier is None:
             raise NotYet(f"record:{key}")
         if earlier.state == State.APPLIED:
             raise Refused({"": _("The entry that this one mends is applied already.")})
-        chain.append(key)
+        chain.append(earlier)
+        seen.add(key)
         key = earlier.replaces
     return chain
+
+
+def _take_time_of(mended: list[Submission], found: Submission) -> None:
+    """A mended entry happened when the first of its chain did, whatever the phone says: mending changes what was noted,
+    never when. `device_at` stays what the phone's clock said. A first one that told no time leaves the next one's, in
+    doubt."""
+    for earlier in reversed(mended):
+        if earlier.happened_at is not None:
+            found.happened_at = earlier.happened_at
+            found.clock_doubtful = earlier.clock_doubtful or earlier is not mended[-1]
+            return
+    found.clock_doubtful = True
 
 
 def _flat(errors: Any) -> list[tuple[str, list[Any]]]:

@@ -1,4 +1,4 @@
-"""What people decide about records: try again, give up, keep or take."""
+"""What people decide about records: try again, let in, give up, keep or take."""
 
 import datetime
 import uuid
@@ -7,9 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from intake.choices import ClashChoice, State
-from intake.errors import AlreadySettled, NotDroppable
+from intake.errors import AlreadySettled, NotDroppable, OwnEntry
+from intake.kinds import Choice
 from intake.models import Clash, Submission
 from intake.operations import applying
+from intake.operations.reading import OLD
 from jurisdiction.models import Officer
 from ledger.operations import record
 
@@ -63,6 +65,37 @@ def try_again(*, record_id: uuid.UUID, at: datetime.datetime, by: Officer) -> Su
     return found
 
 
+def let_in(*, record_id: uuid.UUID, reason: str, at: datetime.datetime, by: Officer) -> Submission:
+    """Applies a record that is older than 14 days: somebody who did not make it vouches for it, with a reason. It keeps
+    its time and counts as in doubt. Again changes nothing. Raises AlreadySettled, OwnEntry."""
+    with transaction.atomic():
+        found = Submission.objects.select_for_update().get(pk=record_id)
+        if found.let_in_at is not None:
+            return found
+        if (found.state, found.waits_for) != (State.HELD, OLD):
+            raise AlreadySettled(_("This entry does not wait to be let in."))
+        if found.author_id == by.pk:
+            raise OwnEntry(_("Somebody else must let an entry of your own in."))
+        if not reason.strip():
+            raise AlreadySettled(_("Give the reason."), field="reason")
+        found.let_in_at = at
+        found.state = State.RECEIVED
+        found.tries = 0
+        found.save(update_fields=["let_in_at", "state", "tries"])
+        record(
+            at=at,
+            by=by,
+            station=found.station_id,
+            verb="intake.let_in",
+            obj=found,
+            detail={"kind": found.kind},
+            reason=reason.strip()[:200],
+        )
+    applying.apply_all([record_id], at=at)
+    found.refresh_from_db()
+    return found
+
+
 def decide_clash(
     *, clash_id: int, choice: ClashChoice, reason: str, at: datetime.datetime, by: Officer
 ) -> Clash:
@@ -87,7 +120,8 @@ def _decide(
     found = clash.submission
     freed = [f"record:{found.pk}"]
     if choice == ClashChoice.TAKEN:
-        freed += applying.take(found, at=at, by=by)
+        contested = frozenset(clash.field.split(", "))
+        freed += applying.take(found, Choice(by=by, at=at, fields=contested))
     found.state = State.APPLIED if choice == ClashChoice.TAKEN else State.REPLACED
     found.settled_at = at
     found.save(update_fields=["state", "settled_at", "object_type", "object_id"])

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,12 +15,15 @@ from django.views.decorators.http import require_POST
 from intake import kinds
 from intake.choices import ClashChoice
 from intake.filters import SubmissionFilter
-from intake.forms import DecideForm, RescueForm
+from intake.forms import DecideForm, LetInForm, RescueForm
 from intake.models import Clash, Phone, Submission
 from intake.operations import rescue, settling
+from intake.operations.reading import OLD
+from intake.subjects import subjects
 from jurisdiction.errors import DomainError
 from jurisdiction.models import Officer
 from jurisdiction.scoped import FilteredListView, remit_of
+from jurisdiction.templatetags.local_time import moment
 
 
 def officer(request: HttpRequest) -> Officer:
@@ -54,6 +58,7 @@ def submission_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     submission = get_object_or_404(found.defer("body").prefetch_related("rivals__delivered_by"), pk=pk)
     context = {
         "submission": submission,
+        "old": submission.waits_for == OLD,
         "label": kinds.labels().get(submission.kind, submission.kind),
         "clock_off_s": None if submission.clock_off_ms is None else submission.clock_off_ms / 1000,
         "clash": Clash.objects.within(remit_of(request)).filter(submission=submission).first(),
@@ -72,22 +77,56 @@ def submission_retry(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect("intake:submission_detail", pk)
 
 
+def submission_let_in(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Somebody vouches for an entry older than 14 days."""
+    found = Submission.objects.within(remit_of(request)).select_related("author").defer("body")
+    submission = get_object_or_404(found.filter(waits_for=OLD), pk=pk)
+    form = LetInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            after = settling.let_in(
+                record_id=pk, reason=form.cleaned_data["reason"], at=timezone.now(), by=officer(request)
+            )
+        except DomainError as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error.message))
+        else:
+            messages.info(request, _("State now: %(state)s") % {"state": after.get_state_display()})
+            return redirect("intake:submission_detail", pk)
+    context = {
+        "form": form,
+        "title": _("Let an old entry in"),
+        "submit": _("Let it in"),
+        "crumb": (reverse("intake:submission_detail", args=[pk]), kinds.labels().get(submission.kind, "")),
+        "note": _(
+            "%(author)s noted it for %(at)s; it came %(received)s. It keeps that time, marked as in doubt."
+        )
+        % {
+            "author": submission.author.name if submission.author else "—",
+            "at": moment(submission.happened_at),
+            "received": moment(submission.received_at),
+        },
+    }
+    return render(request, "includes/form_page.html", context, status=422 if form.errors else 200)
+
+
 def clash_list(request: HttpRequest) -> HttpResponse:
     """What two phones say differently: open ones first."""
     found = Clash.objects.within(remit_of(request)).select_related(
         "submission__author", "stored_by", "decided_by"
     )
-    context = {
-        "open": found.open().order_by("raised_at"),
-        "decided": found.filter(decided_at__isnull=False).order_by("-decided_at")[:50],
-        "labels": kinds.labels(),
-    }
+    waiting = list(found.open().order_by("raised_at"))
+    decided = list(found.filter(decided_at__isnull=False).order_by("-decided_at")[:50])
+    about = subjects((clash.submission for clash in waiting + decided), remit_of(request))
+    for clash in waiting + decided:
+        clash.about = about.get(str(clash.submission_id))
+    context = {"open": waiting, "decided": decided}
     return render(request, "intake/clash_list.html", context)
 
 
 def clash_decide(request: HttpRequest, pk: int) -> HttpResponse:
     found = Clash.objects.within(remit_of(request)).select_related("submission__author", "stored_by")
     clash = get_object_or_404(found, pk=pk)
+    about = subjects([clash.submission], remit_of(request)).get(str(clash.submission_id))
     form = DecideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -104,7 +143,13 @@ def clash_decide(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Decided."))
             return redirect("intake:clash_list")
     status = 422 if form.errors else 200
-    return render(request, "intake/clash_decide.html", {"clash": clash, "form": form}, status=status)
+    context = {
+        "clash": clash,
+        "form": form,
+        "about": about,
+        "label": kinds.labels().get(clash.submission.kind, ""),
+    }
+    return render(request, "intake/clash_decide.html", context, status=status)
 
 
 def phone_list(request: HttpRequest) -> HttpResponse:

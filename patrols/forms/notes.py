@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jurisdiction.models import Place
-from patrols.choices import ObservationKind, VisitResult
+from patrols.choices import VISIT_ANSWERS, ObservationKind
 from patrols.forms.field import PositionForm, RadioOptions
 from patrols.models import TalkCard
 
@@ -17,7 +17,7 @@ class SettleForm(forms.Form):
 
 
 class VisitForm(forms.Form):
-    result = forms.ChoiceField(label=_("Result"), choices=VisitResult.choices, widget=forms.RadioSelect)
+    result = forms.ChoiceField(label=_("Result"), choices=VISIT_ANSWERS, widget=forms.RadioSelect)
     note = forms.CharField(label=_("Note"), max_length=200, required=False, help_text=_("No names."))
 
 

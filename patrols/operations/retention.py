@@ -1,9 +1,11 @@
-"""Personal data goes when its time is over: plates, photos and tracks after 30 days, keyed hashes after 12 months."""
+"""Personal data goes when its time is over: plates, photos and tracks after 30 days, with the plate the visit that still
+needed it, keyed hashes after 12 months."""
 
 import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 
 from ledger.operations import record
 from patrols import rules
@@ -17,6 +19,7 @@ from patrols.models import (
     UnsecuredVehicle,
 )
 from patrols.operations.tracks import drop_old_tracks
+from patrols.operations.visits import expire_visits
 
 RUNS_KEPT = 1000
 
@@ -47,6 +50,7 @@ def apply_retention(*, at: datetime.datetime) -> dict[str, int]:
     ReconcileRun.objects.exclude(pk__in=list(keep.values_list("pk", flat=True))).delete()
     done = {
         "plates": plain,
+        "visits": expire_visits(at=at),
         "photos": photos,
         "hashes": hashes,
         "contacts": contacts,
@@ -60,8 +64,9 @@ def apply_retention(*, at: datetime.datetime) -> dict[str, int]:
 
 
 def _drop_photos(until: datetime.datetime) -> int:
-    """A photo of a car shows the plate, so it goes with it; a file once no row names it any more."""
-    old = Photo.objects.filter(vehicle__found_at__lte=until)
+    """A photo of a car shows the plate, so it goes with it, and one of what was seen on the way may show anybody; a file
+    once no row names it any more."""
+    old = Photo.objects.filter(Q(vehicle__found_at__lte=until) | Q(observation__seen_at__lte=until))
     names = {name for pair in old.values_list("original", "copy") for name in pair if name}
     gone, _rows = old.delete()
     left = Photo.objects.filter(original__in=names) | Photo.objects.filter(copy__in=names)

@@ -17,8 +17,9 @@ from patrols.models import OwnerVisit, UnsecuredVehicle
 
 
 def suggest_visit(vehicle: UnsecuredVehicle, *, at: datetime.datetime) -> OwnerVisit | None:
-    """Opens a suggestion when the car's plate is found open for the third time, or more, in twelve months at its station
-    and none is open. Within the caller's transaction."""
+    """Opens a suggestion when the car's plate is found open for the third time, or more, in twelve months at its station;
+    one that is open already follows the car to its newest finding, whose plate is kept longest. Within the caller's
+    transaction."""
     if not vehicle.plate_hash:
         return None
     times = (
@@ -43,7 +44,33 @@ def suggest_visit(vehicle: UnsecuredVehicle, *, at: datetime.datetime) -> OwnerV
                 suggested_at=at,
             )
     except IntegrityError:  # one is open already
-        return None
+        return _follow(vehicle, times)
+
+
+def _follow(vehicle: UnsecuredVehicle, times: int) -> OwnerVisit | None:
+    found = (
+        OwnerVisit.objects.open()
+        .select_for_update(of=("self",))
+        .select_related("vehicle")
+        .filter(station_id=vehicle.station_id, plate_hash=vehicle.plate_hash)
+        .first()
+    )
+    if found is None or found.vehicle.found_at > vehicle.found_at:
+        return found
+    found.vehicle, found.times_found = vehicle, times
+    found.save(update_fields=["vehicle", "times_found"])
+    return found
+
+
+def expire_visits(*, at: datetime.datetime) -> int:
+    """Closes suggestions whose car's plate is erased: nobody can tell any more where to go, and an open one would stand
+    in the way of the next. Within the caller's transaction; returns how many."""
+    over = list(OwnerVisit.objects.open().select_for_update(of=("self",)).filter(vehicle__plate=""))
+    for found in over:
+        found.result, found.visited_at = VisitResult.EXPIRED, at
+        found.save(update_fields=["result", "visited_at"])
+        record(at=at, by=None, station=found.station_id, verb="visit.expired", obj=found)
+    return len(over)
 
 
 @transaction.atomic
@@ -56,7 +83,8 @@ def close_visit(
     received_at: datetime.datetime,
     by: Officer,
 ) -> OwnerVisit:
-    """Closes a suggestion with what came of it. The same result again changes nothing.
+    """Closes a suggestion with what came of it. The same result again changes nothing. Who was there and could not send
+    it before the plate was erased is believed.
 
     Raises PoliceOnly, VisitClosed (another result is stored; it carries result, who and when).
     """
@@ -65,7 +93,7 @@ def close_visit(
         raise PoliceOnly(_("Only police officers and auxiliaries visit owners at home."))
     if found.station_id not in standing(by, on=received_at.date()).remit.stations:
         raise PoliceOnly(_("This visit belongs to another station."))
-    if found.result:
+    if found.result and found.result != VisitResult.EXPIRED:
         if found.result == result:
             return found
         raise VisitClosed(_("This visit is closed with another result already."), visit=found)

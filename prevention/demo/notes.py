@@ -123,6 +123,7 @@ NOTES: dict[str, str] = {
 }
 #: Owners whom nobody has visited yet.
 STILL_OPEN = 4
+OPEN_WITHIN = datetime.timedelta(days=25)
 
 
 def refresh_notes(*, now: datetime.datetime) -> None:
@@ -175,7 +176,12 @@ def _visits(rng: random.Random, now: datetime.datetime) -> None:
             visit.note = NOTES.get(visit.result, "")
             rows.append(visit)
     latest = {visit.plate_hash: visit for visit in sorted(rows, key=lambda visit: visit.suggested_at)}
-    for visit in list(latest.values())[-STILL_OPEN:]:
+    newest = {vehicle.plate_hash: vehicle for vehicle in sorted(found, key=lambda vehicle: vehicle.found_at)}
+    # Still to be made are those whose car was found lately: its plate is there for some days yet.
+    lately = [visit for key, visit in latest.items() if newest[key].found_at > now - OPEN_WITHIN]
+    for visit in lately[-STILL_OPEN:]:
+        visit.vehicle = newest[visit.plate_hash]
+        visit.times_found = sum(vehicle.plate_hash == visit.plate_hash for vehicle in found)
         visit.visited_at = visit.received_at = visit.visited_by = None
         visit.result = visit.note = ""
     for visit in rows:

@@ -180,6 +180,7 @@ def _clashes(rng: random.Random, rows: list[Submission], now: datetime.datetime)
         submission = _row(
             rng, "vehicle.close", uuid.UUID(int=rng.getrandbits(128), version=4), at, 20 * MINUTE, partner,
             vehicle.station_id, rows[0].phone or Phone.objects.earliest("pk"), state=State.CLASH, settled_at=None,
+            object_type="patrols.unsecuredvehicle", object_id=str(vehicle.pk),
         )  # fmt: skip
         submission.save(force_insert=True)
         clash = Clash(

@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from dashboards.lines import lines
-from intake.choices import ClashChoice
+from intake.choices import ClashChoice, State
 from intake.lines import phone_lines
-from intake.models import Clash
+from intake.models import Clash, Submission
 from jurisdiction.models import Officer
 from jurisdiction.remit import Remit
 from tests.cast import Cast, at
@@ -31,8 +31,10 @@ def counts(remit: Remit, when: datetime.datetime) -> dict[str, int]:
 
 def test_what_phones_left_unsettled_is_counted_within_the_remit_only(cast: Cast) -> None:
     disagreement(cast, EVENING)
-    expected = {reverse("intake:submission_list"): 1, reverse("intake:clash_list"): 1}
-    assert counts(remit_of(cast.station_a.pk), EVENING) == expected
+    clash = disagreement(cast, EVENING)
+    Submission.objects.filter(pk=clash.submission_id).update(state=State.REFUSED)
+    expected = {reverse("intake:submission_list"): 1, reverse("intake:clash_list"): 2}
+    assert counts(remit_of(cast.station_a.pk), EVENING) == expected, "a clash is counted once, as a clash"
     assert counts(remit_of(cast.station_b.pk), EVENING) == {}
 
 
@@ -62,8 +64,11 @@ def test_the_chiefs_page_links_to_the_rows_each_line_counts(
 ) -> None:
     freeze("2026-09-04 07:30")
     disagreement(cast, EVENING)
+    refused = disagreement(cast, EVENING)
+    Submission.objects.filter(pk=refused.submission_id).update(state=State.REFUSED)
     client = signed_in(cast.chief_a)
     page = client.get(reverse("dashboards:today"))
+    assert page.context["matters"] == len(page.context["items"]) + 1 + 2
     shown = page.context["lines"]
     assert shown == lines(remit_of(cast.station_a.pk), at=at("2026-09-04 07:30"))
     assert [line.url in page.content.decode() for line in shown] == [True, True]

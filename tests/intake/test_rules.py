@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from intake.rules import judge_time
+from intake.rules import is_old, judge_time
 from tests.cast import at
 
 RECEIVED = at("2026-09-04 06:00")
@@ -29,7 +29,7 @@ def test_the_corrected_time_counts_but_never_the_future(
     found = judge_time(
         happened_at=at(happened), received_at=RECEIVED, off_ms=off_ms, measured_at=MEASURED, steady=steady
     )
-    assert (found.at, found.doubtful, found.too_old) == (at(judged), doubtful, False)
+    assert (found.at, found.doubtful) == (at(judged), doubtful)
 
 
 def test_an_offset_measured_more_than_a_day_before_is_in_doubt() -> None:
@@ -41,5 +41,6 @@ def test_an_offset_measured_more_than_a_day_before_is_in_doubt() -> None:
 
 
 def test_what_is_older_than_fourteen_days_is_not_applied_by_itself() -> None:
-    old = RECEIVED - datetime.timedelta(days=14, seconds=1)
-    assert judge_time(happened_at=old, received_at=RECEIVED, off_ms=0, measured_at=old, steady=True).too_old
+    oldest = RECEIVED - datetime.timedelta(days=14)
+    assert not is_old(happened_at=oldest, received_at=RECEIVED)
+    assert is_old(happened_at=oldest - datetime.timedelta(seconds=1), received_at=RECEIVED)

@@ -84,6 +84,25 @@ def test_an_entry_that_cannot_be_applied_any_more_is_said_in_words(
     assert not Clash.objects.filter(decided_at__isnull=False).exists()
 
 
+def test_who_decides_reads_which_car_it_is_where_and_on_which_round(
+    cast: Cast, night: Round, clashed: tuple[Client, FakePhone, Sealed]
+) -> None:
+    UnsecuredVehicle.objects.update(village=cast.village_a)
+    car = UnsecuredVehicle.objects.get()
+    client = client_of(cast.chief_a)
+    for address in (
+        reverse("intake:clash_decide", args=[Clash.objects.get().pk]),
+        reverse("intake:clash_list"),
+    ):
+        answer = client.get(address)
+        page = answer.content.decode()
+        assert reverse("patrols:vehicle_detail", args=[car.pk]) in page
+        assert cast.village_a.name in page
+        assert car.plate not in page, "a list shows masked plates"
+    about = client.get(reverse("intake:clash_decide", args=[Clash.objects.get().pk])).context["about"]
+    assert (about.at, str(cast.squad_a) in about.round) == (car.found_at, True)
+
+
 @pytest.mark.parametrize("choice", ClashChoice)
 def test_what_waited_for_a_decision_goes_on_after_it(
     cast: Cast, night: Round, clashed: tuple[Client, FakePhone, Sealed], choice: ClashChoice
@@ -144,6 +163,27 @@ def test_only_the_contested_field_of_an_edit_waits_for_a_person(cast: Cast, nigh
     assert (clash.stored, clash.proposed) == ("闽G12346 · red", "闽G12347 · blue")
     assert (clash.stored_by, clash.stored_at) == (cast.officer_a, later(5))
     assert (vehicle.plate, vehicle.description, vehicle.open_parts) == ("闽G12346", "red", ["window"])
+
+
+def test_taking_the_later_edit_leaves_what_a_third_one_set_right(
+    cast: Cast, night: Round, line: Line
+) -> None:
+    client, phone = line
+    car = open_car(phone, night, later(3))
+    seen = {"plate": "闽G12345", "description": "white", "open_parts": ["door"]}
+    one = edit(phone, car, seen, {"plate": "闽G12346"}, 5)
+    two = edit(phone, car, seen, {"plate": "闽G12347", "description": "blue"}, 6)
+    third = edit(phone, car, {**seen, "description": "blue"}, {"description": "green"}, 8)
+    send(client, phone, start(phone, night), car, one, two, third)
+    settling.decide_clash(
+        clash_id=Clash.objects.get().pk,
+        choice=ClashChoice.TAKEN,
+        reason="asked",
+        at=at(DAWN),
+        by=cast.chief_a,
+    )
+    vehicle = UnsecuredVehicle.objects.get()
+    assert (vehicle.plate, vehicle.description) == ("闽G12347", "green")
 
 
 def test_an_edit_that_does_not_say_what_stood_there_overwrites_nothing(night: Round, line: Line) -> None:

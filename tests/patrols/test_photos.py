@@ -1,13 +1,17 @@
 """Photos: kept unaltered, shown small, gone with the plate."""
 
+import datetime
 import io
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -19,7 +23,7 @@ from patrols.models import Photo, UnsecuredVehicle
 from patrols.operations.photos import attach_photo
 from patrols.operations.retention import apply_retention
 from tests.cast import Cast, at
-from tests.patrols.helpers import open_car, running_round
+from tests.patrols.helpers import open_car, running_round, seen_and_suggested
 
 pytestmark = pytest.mark.django_db
 NOW = at("2026-09-03 20:30")
@@ -63,10 +67,25 @@ def test_the_copy_is_small_upright_and_without_exif(cast: Cast) -> None:
         assert photo.copy.size <= 250_000
 
 
-def test_heic_is_kept_without_a_copy(cast: Cast) -> None:
-    content = b"\x00\x00\x00\x18ftypheic" + b"\x00" * 100
+def test_heic_of_a_phone_is_kept_unaltered_and_shown_by_a_jpeg_copy(cast: Cast) -> None:
+    content = (Path(__file__).parent / "data" / "drawn_car.heic").read_bytes()
     photo = keep(open_car(cast, running_round(cast)), cast.officer_a, content)
+    with photo.original.open() as kept:
+        assert kept.read() == content
+    with photo.copy.open() as kept, Image.open(kept) as small:
+        assert (small.format, small.size) == ("JPEG", (160, 120))
+
+
+def test_heic_that_cannot_be_decoded_is_kept_and_said_to_have_no_preview(
+    cast: Cast, signed_in: Callable[[Officer], Client]
+) -> None:
+    content = b"\x00\x00\x00\x18ftypheic" + b"\x00" * 100
+    vehicle = open_car(cast, running_round(cast))
+    photo = keep(vehicle, cast.officer_a, content)
     assert (photo.content_type, bool(photo.copy)) == ("image/heic", False)
+    page = signed_in(cast.chief_a).get(reverse("patrols:vehicle_detail", args=[vehicle.pk]))
+    with translation.override("zh-hans"):
+        assert gettext("Photo from outside; no preview, open the original") in page.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -109,3 +128,22 @@ def test_a_photo_and_its_files_go_with_the_plain_plate(
     assert not Photo.objects.exists()
     assert not any(default_storage.exists(name) for name in names)
     assert apply_retention(at=vehicle.found_at + rules.PLAIN_PLATE_KEPT)["photos"] == 0
+
+
+def test_a_photo_of_what_was_seen_on_the_way_goes_after_thirty_days_too(
+    cast: Cast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    seen, _visit = seen_and_suggested(cast, open_car(cast, running_round(cast)))
+    photo = attach_photo(
+        record_id=uuid.uuid4(),
+        observation=seen,
+        content=picture(),
+        taken_at=NOW,
+        received_at=NOW,
+        by=cast.officer_a,
+    )
+    over = seen.seen_at + rules.PLAIN_PLATE_KEPT
+    assert apply_retention(at=over - datetime.timedelta(seconds=1))["photos"] == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert apply_retention(at=over)["photos"] == 1
+    assert not default_storage.exists(str(photo.original.name))
