@@ -14,7 +14,7 @@ from intake.choices import State
 from intake.envelopes import CannotOpen, Opened, open_record, proves
 from intake.kinds import Context, Kind, NotYet
 from intake.models import Submission
-from intake.rules import judge_time
+from intake.rules import Judged, judge_time
 from jurisdiction.models import Officer
 from jurisdiction.postings import standing
 
@@ -101,6 +101,9 @@ def read_record(found: Submission) -> Read:
     if not form.is_valid():
         raise Refused({name: " ".join(str(text) for text in texts) for name, texts in _flat(form.errors)})
     mended = _mended(found)
+    if mended:
+        judged = _first_told(mended[-1], judged)
+        found.happened_at, found.clock_doubtful = judged.at, judged.doubtful
     context = Context(
         record_id=mended[-1] if mended else found.pk,
         author=author,
@@ -126,6 +129,12 @@ def _mended(found: Submission) -> list[uuid.UUID]:
         chain.append(key)
         key = earlier.replaces
     return chain
+
+
+def _first_told(first: uuid.UUID, judged: Judged) -> Judged:
+    """Mending moves no time: what was told first holds. When that cannot be read, what is told now, in doubt."""
+    at, doubtful = Submission.objects.values_list("happened_at", "clock_doubtful").get(pk=first)
+    return Judged(judged.at, doubtful=True) if at is None else Judged(at, doubtful)
 
 
 def _flat(errors: Any) -> list[tuple[str, list[Any]]]:

@@ -129,6 +129,18 @@ test("refused entries keep their reasons and are mended by new ones", async () =
   assert.deepEqual(await states(phone), ["replaced", "applied"]);
 });
 
+test("a mended entry keeps the time of what happened, not of the mending", async () => {
+  const { phone, station, pass } = await signedIn();
+  const wrong = await phone.add("vehicle.found", { round: 1, open_parts: [] });
+  station.states.set(wrong.id, { state: "refused", errors: { open_parts: "choose one" } });
+  await drain(phone);
+  pass(5 * 3600000);
+  const mended = await phone.mend(wrong.id, { round: 1, open_parts: ["door"] });
+  const { said } = await station.open(mended.id, (await phone.store.get("records", mended.id)).body);
+  for (const name of ["device_at", "happened_at", "clock"]) assert.deepEqual(said[name], wrong[name], name);
+  assert.equal(mended.happened_at, wrong.happened_at);
+});
+
 test("another key's bytes are told as taken and stay here", async () => {
   const { phone, station } = await signedIn();
   const record = await secure(phone);

@@ -4,7 +4,8 @@ const FINAL = new Set(["applied", "replaced", "dropped"]);
 // The wrong entry stays as it was; a new one takes its place once the station has applied it.
 export async function mend({ own, read, write }, id, data) {
   const old = await read(await own(id));
-  return write(old.kind, data, { after: old.after, replaces: id });
+  const { device_at, happened_at, clock } = old; // it happened when it happened, not when it was mended
+  return write(old.kind, data, { after: old.after, replaces: id, moment: { device_at, happened_at, clock } });
 }
 
 export async function retry({ store, own, onChange, kick }, id) {

@@ -75,11 +75,11 @@ export async function openPhone({
 
   const mine = () => { if (!me) throw new Locked(); return me; };
 
-  async function write(kind, data, { after = [], replaces = null, id = uuid7(clock.time()), blob = null, thumb = null, hold = 0 } = {}) {
+  async function write(kind, data, { after = [], replaces = null, id = uuid7(clock.time()), blob = null, thumb = null, hold = 0, moment = clock.now() } = {}) {
     const who = mine();
     if (!keys) throw new Locked("the station's keys are not known yet");
     const said = {
-      v: 1, id, kind, author: who.id, phone: identity.value, ...clock.now(), after, replaces, data,
+      v: 1, id, kind, author: who.id, phone: identity.value, ...moment, after, replaces, data,
     };
     const body = await sealRecord(keys.seal, who.tag, id, said);
     const record = {
