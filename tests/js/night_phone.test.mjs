@@ -163,6 +163,21 @@ test("a restored station is refilled with what it lost", async () => {
   assert.deepEqual(await states(phone), ["applied", "applied"]);
 });
 
+test("a clock set back neither holds the queue nor gives hours to take an entry back", async () => {
+  const { phone, station, pass, time } = await signedIn();
+  const held = await phone.add("round.start", { round: 1 }, { hold: 10000 });
+  await secure(phone);
+  await drain(phone);
+  assert.equal(station.stored.size, 0, "what comes after a held entry is held with it");
+  time.wall -= 3600000;
+  assert.equal(await phone.undo(held.id), false);
+  await drain(phone);
+  assert.equal(station.stored.size, 2);
+  const other = await phone.add("round.finish", { round: 1 }, { hold: 10000 });
+  pass(9000);
+  assert.equal(await phone.undo(other.id), true);
+});
+
 test("only settled entries go, and only after fourteen days", async () => {
   const { phone, station, pass } = await signedIn();
   await secure(phone);

@@ -1,4 +1,6 @@
 // What an officer does to entries that lie on the phone already: mend, send again, take back, delete. Only their own.
+import { heldBack } from "./sender.js";
+
 const FINAL = new Set(["applied", "replaced", "dropped"]);
 
 // The wrong entry stays as it was; a new one takes its place once the station has applied it.
@@ -23,7 +25,7 @@ export async function undo({ store, own, now, onChange }, id) {
   await store.write(["records"], (tx) => {
     const records = tx.objectStore("records");
     records.get(id).then((row) => {
-      gone = Boolean(row) && row.state === "waiting" && row.hold_until > now();
+      gone = Boolean(row) && row.state === "waiting" && heldBack(row, now());
       if (gone) records.delete(id);
     });
   });
