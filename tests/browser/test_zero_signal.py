@@ -122,6 +122,48 @@ def test_a_refused_entry_is_mended_on_the_phone(cast: Cast, shift_now: Shift, op
     assert ContactAttempt.objects.get().vehicle == vehicle
 
 
+#: As after ten wrong PINs: what the phone kept for its own screens does not open any more.
+UNREADABLE = """async (state) => {
+    const base = await new Promise((done) => { indexedDB.open("night").onsuccess = (event) => done(event.target.result); });
+    const tx = base.transaction("records", "readwrite");
+    tx.objectStore("records").getAll().onsuccess = ({ target }) => {
+        for (const row of target.result) {
+            row.view.ct = new Uint8Array(row.view.ct.byteLength).buffer;
+            tx.objectStore("records").put({ ...row, state });
+        }
+    };
+    await new Promise((done) => { tx.oncomplete = done; });
+    base.close();
+}"""
+
+
+@pytest.mark.parametrize("state", ["waiting", "refused"])
+def test_an_entry_that_cannot_be_read_stops_nothing_and_can_only_be_deleted(
+    state: str, cast: Cast, shift_now: Shift, open_as: OpenPage
+) -> None:
+    page = open_as(cast.officer_a, phone=True, dark=True)
+    ready(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Start the round").click()
+    expect(page.locator("#tally")).to_be_visible()
+    page.evaluate(UNREADABLE, state)
+    page.goto("/patrol/")
+    page.reload()
+    unlock(page)
+    page.get_by_role("button", name="Start the round").click()
+    tap_secure(page, 2)
+    page.goto("/patrol/#entries")
+    row = page.locator("ul.entries > li").last
+    if state == "waiting":
+        row.locator("summary").click()
+    expect(row.get_by_text("cannot read this entry")).to_be_visible()
+    expect(row.get_by_role("link", name="Mend")).to_have_count(0)
+    page.on("dialog", lambda dialog: dialog.accept())
+    if state == "waiting":
+        row.get_by_role("button", name="Delete").click()
+        expect(page.locator("ul.entries > li")).to_have_count(3)
+
+
 def test_taps_that_an_open_car_needs(cast: Cast, shift_now: Shift, open_as: OpenPage) -> None:
     """Secure car 1 tap, starting a round 1, an open car with plate, call and outcome at most 12."""
     page = open_as(cast.officer_a, phone=True, dark=True)

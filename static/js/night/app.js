@@ -180,7 +180,7 @@ async function screen() {
   position.follow(Boolean(night.running) && !document.hidden);
   if (name === "mend") {
     const record = records.find((row) => row.id === id);
-    if (!record) return (await screenOf("entries"))(app);
+    if (!record || record.unreadable) return (await screenOf("entries"))(app); // after ten wrong PINs nothing can be mended
     return record.kind === "vehicle.found" ? (await screenOf("found"))(app, night, record.data.round, record) : (await screenOf("mend"))(app, record);
   }
   if (name === "edit") {

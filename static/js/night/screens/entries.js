@@ -15,7 +15,8 @@ function row(app, record) {
     .map(([name, value]) => [h("dt", {}, name), h("dd", {}, String(value))])) : null,
   record.thumb ? h("img", { src: record.thumb, alt: t("photo"), width: "120" }) : null,
   h("p", { class: "small soft digest" }, record.id),
-  bad && record.state === "refused" ? h("a", { class: "button primary", href: `#mend/${record.id}` }, t("mend")) : null,
+  record.unreadable ? h("p", { class: "small soft" }, t("unreadable")) : null,
+  record.state === "refused" && !record.unreadable ? h("a", { class: "button primary", href: `#mend/${record.id}` }, t("mend")) : null,
   record.state === "waiting" ? button(t("retry"), "", () => app.run(() => app.phone.retry(record.id))) : null,
   final ? null : button(t("remove"), "plain", () => { if (confirm(t("remove_sure"))) app.run(() => app.phone.remove(record.id)); })));
 }
