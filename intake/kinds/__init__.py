@@ -16,7 +16,8 @@ from jurisdiction.models import Officer
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an operation is told beside the data. `happened_at` is the corrected time the record is judged by."""
+    """What an operation is told beside the data. `happened_at` is the corrected time the record is judged by; `contested`
+    the fields that a person decided about, when one did."""
 
     record_id: uuid.UUID
     author: Officer
@@ -24,6 +25,7 @@ class Context:
     received_at: datetime.datetime
     clock_doubtful: bool = False
     by_file: bool = False
+    contested: tuple[str, ...] = ()
 
 
 class NotYet(Exception):

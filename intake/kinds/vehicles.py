@@ -67,9 +67,8 @@ def edit(data: Data, context: Context) -> models.Model:
 
 
 def take_edit(data: Data, context: Context, by: Officer, at: datetime.datetime) -> models.Model:
-    return corrections.edit_vehicle(
-        vehicle_id=data["vehicle"], changes=data["changes"], at=context.happened_at, by=context.author
-    )
+    changes = {name: value for name, value in data["changes"].items() if name in context.contested}
+    return corrections.edit_vehicle(vehicle_id=data["vehicle"], changes=changes, **timed(context))
 
 
 def _same(stored: Any, other: Any) -> bool:

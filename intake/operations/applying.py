@@ -4,6 +4,7 @@ import datetime
 import logging
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -188,7 +189,9 @@ def take(found: Submission, *, at: datetime.datetime, by: Officer) -> list[str]:
     except (Refused, NotYet) as error:
         raise NotTaken(_("This entry cannot be applied any more; keep what is stored.")) from error
     if read.kind.take is not None:
-        made = read.kind.take(read.data, read.context, by, at)
+        # Only what was asked: the other fields were applied when the question arose, and may be corrected since.
+        contested = tuple(found.clash.field.split(", "))
+        made = read.kind.take(read.data, replace(read.context, contested=contested), by, at)
         if made is not None:
             found.object_type, found.object_id = made._meta.label_lower, str(made.pk)
     Submission.objects.filter(pk__in=read.mended).update(state=State.REPLACED, waits_for="", settled_at=at)

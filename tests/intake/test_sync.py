@@ -251,6 +251,37 @@ def test_a_clash_may_also_leave_what_was_stored(
     assert Submission.objects.get(pk=edits[1].id).state == State.REPLACED
 
 
+def test_taking_one_side_of_a_clash_leaves_what_somebody_corrected_since(
+    cast: Cast, night: Round, line: tuple[Client, FakePhone]
+) -> None:
+    """The second edit's plate is in question, its description was applied at once and is corrected by a third."""
+    client, phone = line
+    car = open_car(phone, night, later(3))
+
+    def edit(minute: int, **changes: tuple[str, str]) -> Sealed:
+        base = {name: was for name, (was, _now) in changes.items()}
+        wanted = {name: now for name, (_was, now) in changes.items()}
+        return phone.make(
+            "vehicle.edit", {"vehicle": car.id, "base": base, "changes": wanted}, at=later(minute)
+        )
+
+    answers = send(
+        client,
+        phone,
+        start(phone, night),
+        car,
+        edit(5, plate=("闽G12345", "闽G12346")),
+        edit(6, plate=("闽G12345", "闽G12347"), description=("white", "grey")),
+        edit(7, description=("grey", "silver")),
+    )
+    assert [answer["state"] for answer in answers[2:]] == ["applied", "clash", "applied"]
+    decide_clash(
+        clash_id=Clash.objects.get().pk, choice=ClashChoice.TAKEN, reason="seen", at=at(DAWN), by=cast.chief_a
+    )
+    vehicle = UnsecuredVehicle.objects.get()
+    assert (vehicle.plate, vehicle.description) == ("闽G12347", "silver")
+
+
 def test_another_officers_session_delivers_what_proves_its_author_and_nothing_else(
     cast: Cast, night: Round, line: tuple[Client, FakePhone]
 ) -> None:
