@@ -333,6 +333,32 @@ test("a picture that was taken away does not come back", async () => {
   assert.deepEqual((await phone.draft("note")).pictures.map(({ file }) => file.name), ["two.jpg"]);
 });
 
+test("a screen drawn anew has what was typed last, also before it is written", async () => {
+  const { phone } = await signedIn();
+  const draft = await phone.draft("call/1", { number: "" });
+  const writing = draft.set({ number: "138" });
+  assert.equal((await phone.draft("call/1", { number: "" })).value.number, "138");
+  await writing;
+});
+
+test("an untouched form follows the screen, a touched one does not", async () => {
+  const { phone } = await signedIn();
+  const draft = await phone.draft("edit/1", { plate: "A1" });
+  assert.equal((await phone.draft("edit/1", { plate: "A2" })).value.plate, "A2");
+  await draft.set({ plate: "A3" });
+  assert.equal((await phone.draft("edit/1", { plate: "A4" })).value.plate, "A3");
+});
+
+test("a form that was stored begins anew, and nothing of it is written afterwards", async () => {
+  const { phone } = await signedIn();
+  const draft = await phone.draft("note", { text: "", kind: "note" });
+  draft.set({ text: "seen" });
+  await draft.drop();
+  assert.deepEqual([draft.kept, draft.value.text, await phone.store.all("drafts")], [false, "", []]);
+  await draft.set({ text: "next" });
+  assert.equal((await phone.store.all("drafts")).length, 1);
+});
+
 test("drafts of officers who share a phone are apart", async () => {
   const one = await signedIn();
   await (await one.phone.draft("report")).set({ words: "mine" });

@@ -1,7 +1,7 @@
 // The officer's app: opens the phone's database, shows the screen that the address names, writes entries down. Screens
 // are functions of the night; after every change the screen is drawn anew, but for forms, which keep what is typed.
 import { describe } from "../timer.js";
-import { card, h, t } from "./dom.js";
+import { card, carry, h, t } from "./dom.js";
 import { NotSignedIn, openPhone } from "./phone.js";
 import { before, nightOf } from "./state.js";
 import { makeStrip } from "./strip.js";
@@ -45,16 +45,21 @@ const app = {
   },
   // `round`, `vehicle`: what must be applied before it; `vehicle` is the id of any entry.
   add: (kind, data, { round: of = null, vehicle: car = null, ...options } = {}) => app.run(() => store.add(kind, data, { ...options, after: before(records, { round: of, vehicle: car }) })),
-  // One tap that writes: for ten seconds it can be taken back, and until then it stays on the phone. `to`: where it leads.
-  async tap(kind, data, of, to = location.hash) {
+  // One tap that writes: for ten seconds it can be taken back, and until then it stays on the phone. `to`: where it leads;
+  // `draft`: what was typed for it, which is there again when it is taken back.
+  async tap(kind, data, of, to = location.hash, draft = null) {
     const from = location.hash;
     const made = await app.add(kind, data, { ...of, hold: UNDO });
     if (!made) return;
+    const typed = draft && draft.kept ? { ...draft.value } : null;
+    if (draft) await draft.drop();
     app.buzz();
     if (to !== from) location.hash = to;
     strip.say(t("stored"), "toast", { words: t("undo"), onclick: () => app.run(async () => {
-      if (!records.some((row) => (row.after || []).includes(made.id)) && await store.undo(made.id)) location.hash = from;
-      else strip.say(t("undo_late"), "bad");
+      if (!records.some((row) => (row.after || []).includes(made.id)) && await store.undo(made.id)) {
+        if (typed) await draft.set(typed);
+        location.hash = from;
+      } else strip.say(t("undo_late"), "bad");
     }) });
   },
   // `parent`: {kind of parent: id of the entry that made it}; `values`: what else the phone knows of a picture.
@@ -141,12 +146,14 @@ async function show(unasked = false) {
   const parts = await screen();
   if (mine !== drawing || (unasked && typing())) return; // somebody began to type meanwhile
   const focused = document.activeElement && document.activeElement.id;
-  const open = new Set([...main.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent));
+  const open = new Map([...main.querySelectorAll("details > summary")].map((summary) => [summary.textContent, summary.parentElement.open]));
   const top = window.scrollY;
   const same = shown === location.hash;
+  const typed = carry(main);
   main.replaceChildren(...[parts].flat(5).filter((part) => part !== null && part !== undefined && part !== false));
   if (same) {
-    for (const summary of main.querySelectorAll("details > summary")) if (open.has(summary.textContent)) summary.parentElement.open = true;
+    typed();
+    for (const summary of main.querySelectorAll("details > summary")) if (open.has(summary.textContent)) summary.parentElement.open = open.get(summary.textContent);
     window.scrollTo(0, top);
     if (focused && document.getElementById(focused)) document.getElementById(focused).focus({ preventScroll: true });
   } else { window.scrollTo(0, 0); strip.forget(); }
@@ -188,6 +195,7 @@ async function begin() {
   import("./update.js").then(({ worker }) => worker(notices, check)).catch(() => {});
   import("./dim.js").then(({ dim }) => dim(main)).catch(() => {});
   addEventListener("hashchange", () => show());
+  for (const name of ["input", "change"]) main.addEventListener(name, ({ target }) => { target.dataset.typed = ""; });
   for (const name of ["online", "offline"]) addEventListener(name, async () => strip.draw(await store.counts()));
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { refresh(); changed(); } else if (app.walk) app.walk.track(true); });
   setInterval(tick, 1000);

@@ -6,6 +6,7 @@ import { once, pointData } from "./track.js";
 export function bind(draft, name, input, { parse = (words) => words, before = () => {} } = {}) {
   if (input.type === "checkbox") input.checked = Boolean(draft.value[name]);
   else input.value = draft.value[name] ?? "";
+  input.dataset.kept = ""; // a screen drawn anew has it from the draft
   const keep = () => { before(); draft.set({ [name]: input.type === "checkbox" ? input.checked : parse(input.value) }); };
   input.addEventListener("input", keep);
   if (input.tagName === "SELECT") input.addEventListener("change", keep);

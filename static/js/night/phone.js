@@ -23,6 +23,7 @@ export async function openPhone({
   let keys = learnt ? learnt.keys : null;
   const clock = makeClock({ wall: now, mono, stored: await store.get("meta", "clock") });
   let me = null; // {id, name, key, raw, tag, plates}
+  const drafts = new Map(); // of who is in, by key
   let csrf = "";
   let sessionOf = null;
 
@@ -60,6 +61,7 @@ export async function openPhone({
 
   async function enter(id, opened, tag) {
     const row = await store.get("officers", id);
+    drafts.clear();
     me = { id, name: row.name, key: opened.key, raw: opened.raw, tag: tag || row.tag };
     onChange();
     return me;
@@ -130,7 +132,7 @@ export async function openPhone({
     },
     async unlockWithPin(id, pin) { return enter(id, await openWithPin(store, id, pin, now())); },
     async setPin(pin) { await setPin(store, mine().id, mine().raw, pin); onChange(); },
-    lock() { me = null; onChange(); },
+    lock() { me = null; drafts.clear(); onChange(); },
     forgetSession() { sessionOf = null; csrf = ""; },
     async fetchBundle() {
       const had = (await phone.bundle()) || {};
@@ -167,7 +169,11 @@ export async function openPhone({
     undo: async (id) => (await import("./mending.js")).undo(inside, id),
     remove: async (id) => (await import("./mending.js")).remove(inside, id),
     // What stands half written in a form.
-    draft: async (key, start) => (await import("./drafts.js")).openDraft({ store, who: mine() }, key, start),
+    async draft(key, start) {
+      const { openDraft } = await import("./drafts.js");
+      if (!drafts.has(key)) drafts.set(key, openDraft({ store, who: mine() }, key, start));
+      return (await drafts.get(key)).open(start);
+    },
     async counts() {
       const [rows, officers] = await Promise.all([store.all("records"), store.all("officers")]);
       const ours = rows.filter((row) => me && row.author === me.id);

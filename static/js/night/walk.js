@@ -26,7 +26,11 @@ export function makeWalk(app) {
       await track(true);
       await app.tap("round.finish", { round: of.id }, { round: of.id }, "#");
     },
-    async abort(of, reason) { if (await app.add("round.abort", { round: of.id, reason }, { round: of.id })) location.hash = "#"; },
+    async abort(of, draft) {
+      if (!(await app.add("round.abort", { round: of.id, reason: draft.value.reason.trim() }, { round: of.id }))) return;
+      await draft.drop();
+      location.hash = "#";
+    },
     async secure(of, place) {
       const made = await app.add("check.secure", { round: of.id, place: place ? Number(place) : null }, { round: of.id });
       if (!made) return;
@@ -42,8 +46,8 @@ export function makeWalk(app) {
       if (made) { app.buzz(); await app.addPhotos({ vehicle: made.id }, pictures); }
       return made;
     },
-    call: (found, result, number) => app.tap("vehicle.call", { ...car(found), number: number.trim(), source: "on_car", reason: "", result }, car(found)),
-    close: (found, outcome, talk) => app.tap("vehicle.close", { ...car(found), outcome, talk_given: talk }, car(found), `#round/${found.round}`),
+    call: (found, result, draft) => app.tap("vehicle.call", { ...car(found), number: draft.value.number.trim(), source: "on_car", reason: "", result }, car(found), location.hash, draft),
+    close: (found, outcome, draft) => app.tap("vehicle.close", { ...car(found), outcome, talk_given: draft.value.talk }, car(found), `#round/${found.round}`, draft),
     track: (all) => track(all),
   };
 

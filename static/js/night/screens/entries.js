@@ -22,8 +22,8 @@ function row(app, record) {
   final ? null : button(t("remove"), "plain", () => { if (confirm(t("remove_sure"))) app.run(() => app.phone.remove(record.id)); })));
 }
 
-async function setPin(app, pin) {
-  try { await app.phone.setPin(pin); app.say(t("pin_set"), "good"); await app.check(); app.show(); } catch (error) {
+async function setPin(app, input) {
+  try { await app.phone.setPin(input.value); input.value = ""; app.say(t("pin_set"), "good"); await app.check(); app.show(); } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     app.say(t("pin_bad"), "bad");
   }
@@ -43,7 +43,7 @@ export async function entries(app) {
   return [
     h("h1", {}, t("entries")), app.readyCard(true),
     records.length ? card(h("ul", { class: "list entries" }, records.slice(0, 300).map((record) => row(app, record)))) : card(t("no_entries")),
-    card(h("h2", {}, t("pin")), field(t("pin_new"), pin, { help: t("pin_why") }), button(t("store"), "", () => setPin(app, pin.value))),
+    card(h("h2", {}, t("pin")), field(t("pin_new"), pin, { help: t("pin_why") }), button(t("store"), "", () => setPin(app, pin))),
     card(h("p", { class: "small" }, t("rescue_help")), button(t("rescue"), "", save), field(t("rescue_import"), file)),
     button(t("lock"), "plain", () => app.lock()), button(t("theme"), "plain", () => {}, { "data-theme-toggle": "" }),
     h("a", { class: "button plain", href: "/nights/" }, t("desk")),

@@ -40,11 +40,7 @@ export async function handover(app, night) {
   if (!night.shift) return without();
   const draft = await app.phone.draft(`handover/${night.shift.id}`, { note: "" });
   return [h("h1", {}, t("hand_over")), field(t("note_next"), area(draft, "note", { maxlength: "2000" })),
-    button(t("hand_over"), "primary", async () => {
-      if (!(await app.add("shift.handover", { shift: night.shift.id, note: draft.value.note.trim() }))) return;
-      await draft.drop();
-      location.hash = "#";
-    })];
+    button(t("hand_over"), "primary", () => app.tap("shift.handover", { shift: night.shift.id, note: draft.value.note.trim() }, {}, "#", draft))];
 }
 
 export async function visit(app, night, id) {
@@ -54,10 +50,7 @@ export async function visit(app, night, id) {
   return [
     h("h1", {}, found.plate || t("no_plate")), h("p", {}, t("visit_line", { n: found.times, place: found.place })),
     field(t("note"), line(draft, "note"), { help: t("no_names") }),
-    Object.entries(CHOICES.visit).map(([result, label]) => button(label, "", async () => {
-      if (!(await app.add("owner.visit", { visit: id, result, note: draft.value.note.trim() }))) return;
-      await draft.drop();
-      location.hash = "#";
-    })),
+    Object.entries(CHOICES.visit).map(([result, label]) => button(label, "",
+      () => app.tap("owner.visit", { visit: id, result, note: draft.value.note.trim() }, {}, "#", draft))),
   ];
 }

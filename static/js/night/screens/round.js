@@ -1,4 +1,5 @@
 import { CHOICES, badge, button, card, clock, field, h, t } from "../dom.js";
+import { line } from "../forms.js";
 import { sketch } from "../sketch.js";
 import { roundBadge, vehicleRow } from "./tonight.js";
 
@@ -23,7 +24,7 @@ function placeRow(app, round, place) {
     h("span", { class: "small soft" }, [place.kind, stay ? t("stay", { n: Math.round(stay) }) : ""].filter(Boolean).join(" · "))), right);
 }
 
-export function round(app, night, id) {
+export async function round(app, night, id) {
   const found = night.round(id);
   if (!found) return [h("h1", {}, t("round_over")), h("a", { class: "button", href: "#" }, t("tonight"))];
   const running = found.status === "in_progress";
@@ -31,7 +32,8 @@ export function round(app, night, id) {
   const select = placeSelect(found, here);
   select.addEventListener("change", () => app.walk.setHere(found, select.value));
   const cars = night.vehicles.filter((vehicle) => vehicle.round === found.id);
-  const reason = h("input", { maxlength: "200", autocomplete: "off" });
+  const breaking = await app.phone.draft(`abort/${found.id}`, { reason: "" });
+  const reason = line(breaking, "reason", { id: "reason" });
   return [
     h("h1", {}, t("round", { n: found.number }), " ", h("span", { class: "clock" }, clock(found.planned_at))),
     h("p", {}, roundBadge(found), " ", found.started_at ? h("span", { class: "soft" }, `${clock(found.started_at)} ${CHOICES.start[found.start_kind] || ""}`) : null),
@@ -50,7 +52,7 @@ export function round(app, night, id) {
       h("a", { class: "button plain", href: "#note" }, t("write_down")),
       button(t("finish"), "primary", () => app.walk.finish(found)),
       h("details", {}, h("summary", {}, t("break_off")), field(t("why"), reason),
-        button(t("break_off"), "warn", () => reason.value.trim() ? app.walk.abort(found, reason.value.trim()) : reason.focus())),
+        button(t("break_off"), "warn", () => breaking.value.reason.trim() ? app.walk.abort(found, breaking) : reason.focus())),
     ] : h("a", { class: "button", href: "#" }, t("tonight")),
   ];
 }

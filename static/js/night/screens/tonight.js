@@ -49,7 +49,7 @@ export function tonight(app, night) {
     handover && !handover.read && handover.note ? card(
       h("h2", {}, t("handover")), h("p", { class: "pre" }, handover.note),
       h("p", { class: "soft small" }, `${handover.squad} ${handover.by} ${clock(handover.at)}`),
-      button(t("read"), "primary", () => app.add("handover.read", { shift: shift.id, previous: handover.previous })),
+      button(t("read"), "primary", () => app.tap("handover.read", { shift: shift.id, previous: handover.previous }, {})),
     ) : null,
     night.running ? null : app.readyCard(),
     nextCard(app, night),
