@@ -179,6 +179,9 @@ def texts() -> dict[str, str]:
         "theme": _("Light / dark"),
         "map": _("Map of the places to pass"),
         "illustrative": _("Outlines are illustrative, not official boundaries."),
+        "unreadable": _(
+            "This phone cannot read this entry any more; it is sent all the same. It can only be deleted."
+        ),
         "doubt": pgettext("clock", "The phone's clock was not checked since yesterday."),
         "desk": _("Other pages"),
     }

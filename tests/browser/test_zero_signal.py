@@ -15,8 +15,10 @@ from ledger.models import Entry
 from patrols.choices import PassProof, RoundStatus
 from patrols.models import ContactAttempt, PlacePass, Round, Shift, UnsecuredVehicle, VehicleCheck
 from patrols.operations.place_codes import print_codes, text_of
+from patrols.operations.rounds import start_round
 from tests.browser.conftest import OpenPage
 from tests.cast import Cast
+from tests.patrols.helpers import open_car, seen_and_suggested
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -43,6 +45,23 @@ def log_open_car(page: Page, plate_keys: str) -> None:
 def online(page: Page) -> None:
     """The signal is back; the network is Chromium's own, so the page hears of it by itself."""
     page.context.set_offline(False)
+
+
+def redraw(page: Page) -> None:
+    """The screen is drawn anew, as after every run of the sender; the keyboard is away."""
+    page.evaluate("document.activeElement.blur(); document.querySelector('main h1').id = 'as-it-was'")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("#as-it-was")).to_have_count(0)
+
+
+def killed(page: Page) -> Page:
+    """The browser was killed: another life of the app, at the same place."""
+    place = page.evaluate("location.hash")
+    page.close()
+    page = page.context.new_page()
+    page.goto(f"/patrol/{place}")
+    unlock(page)
+    return page
 
 
 def tap_secure(page: Page, times: int, already: int = 0) -> None:
@@ -120,6 +139,144 @@ def test_a_refused_entry_is_mended_on_the_phone(cast: Cast, shift_now: Shift, op
     assert vehicle.plate == "闽GA1234"
     assert set(Submission.objects.values_list("state", flat=True)) == {State.APPLIED, State.REPLACED}
     assert ContactAttempt.objects.get().vehicle == vehicle
+
+
+def test_what_is_typed_or_ticked_beside_a_car_stays_until_it_is_stored(
+    cast: Cast, shift_now: Shift, open_as: OpenPage
+) -> None:
+    page = open_as(cast.officer_a, phone=True, dark=True)
+    ready(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Start the round").click()
+    page.get_by_role("link", name="Open!").click()
+    page.get_by_text("door unlocked", exact=True).click()
+    page.get_by_role("button", name="Store and call the owner").click()
+    talk, number = page.get_by_label("talk given"), page.get_by_label("Number you called")
+    talk.uncheck()
+    number.fill("13800000000")
+    redraw(page)
+    expect(talk).not_to_be_checked()
+    expect(number).to_have_value("13800000000")
+    page = killed(page)
+    talk, number = page.get_by_label("talk given"), page.get_by_label("Number you called")
+    expect(talk).not_to_be_checked()
+    expect(number).to_have_value("13800000000")
+    page.get_by_role("button", name="reached", exact=True).click()
+    expect(number).to_have_value("")
+    page.get_by_role("button", name="Undo").click()
+    expect(number).to_have_value("13800000000")
+    page.get_by_role("button", name="reached", exact=True).click()
+    redraw(page)
+    expect(number).to_have_value("")
+    expect(talk).not_to_be_checked()
+    page.get_by_role("button", name="owner came and locked it").click()
+    expect(page.locator("#tally")).to_be_visible()
+    page.locator("summary", has_text="Break the round off").click()
+    page.get_by_label("Why?").fill("A storm")
+    redraw(page)
+    expect(page.get_by_label("Why?")).to_have_value("A storm")
+    page = killed(page)
+    page.locator("summary", has_text="Break the round off").click()
+    expect(page.get_by_label("Why?")).to_have_value("A storm")
+    page.get_by_role("button", name="Break the round off").click()
+    expect(page.get_by_text("Taken along at")).to_be_visible()
+    online(page)
+    expect(page.locator("#waiting")).to_have_text("on this phone 0", timeout=30_000)
+    vehicle = UnsecuredVehicle.objects.get()
+    assert (vehicle.outcome, vehicle.talk_given) == ("owner_secured", False)
+    assert ContactAttempt.objects.get().contact is not None
+    assert Entry.objects.get(verb="round.aborted").reason == "A storm"
+
+
+def test_a_pin_half_typed_outlives_a_redraw(cast: Cast, shift_now: Shift, open_as: OpenPage) -> None:
+    """Where no draft keeps it, what was typed is carried over."""
+    page = open_as(cast.officer_a, phone=True, dark=True)
+    ready(page)
+    page.goto("/patrol/#entries")
+    page.get_by_label("Choose a PIN of six digits").fill("4829")
+    redraw(page)
+    expect(page.get_by_label("Choose a PIN of six digits")).to_have_value("4829")
+
+
+@pytest.mark.parametrize("way", ["locked", "killed"])
+def test_half_written_notes_come_back_as_they_were_left(
+    way: str, cast: Cast, shift_now: Shift, open_as: OpenPage
+) -> None:
+    walked = start_round(round_id=shift_now.rounds.get(number=1).pk, at=timezone.now(), by=cast.officer_a)
+    _seen, visit = seen_and_suggested(cast, open_car(cast, walked, when=timezone.now()))
+    page = open_as(cast.officer_a, phone=True, dark=True)
+    ready(page)
+    page.context.set_offline(True)
+    notes = {
+        f"visit/{visit.pk}": ("Note", "Nobody at home"),
+        "handover": ("Note for the next shift", "The keys lie in the drawer"),
+        "note": ("What was seen", "A lamp is out"),
+    }
+    for place, (label, words) in notes.items():
+        page.goto(f"/patrol/#{place}")
+        page.get_by_label(label, exact=True).fill(words)
+    if way == "killed":
+        page = killed(page)
+    else:
+        page.goto("/patrol/#entries")
+        page.get_by_role("button", name="Lock").click()
+        unlock(page)
+    for place, (label, words) in notes.items():
+        page.goto(f"/patrol/#{place}")
+        expect(page.get_by_label(label, exact=True)).to_have_value(words)
+    page.goto(f"/patrol/#visit/{visit.pk}")
+    page.get_by_role("button", name="nobody at home").click()
+    expect(page.get_by_text("Owners to visit at home")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_label("Note", exact=True)).to_have_value("Nobody at home")
+    page.get_by_role("button", name="nobody at home").click()
+    expect(page.get_by_text("Taken along at")).to_be_visible()
+    online(page)
+    expect(page.locator("#waiting")).to_have_text("on this phone 0", timeout=30_000)
+    visit.refresh_from_db()
+    assert (visit.result, visit.note) == ("absent", "Nobody at home")
+
+
+#: As after ten wrong PINs: what the phone kept for its own screens does not open any more.
+UNREADABLE = """async (state) => {
+    const base = await new Promise((done) => { indexedDB.open("night").onsuccess = (event) => done(event.target.result); });
+    const tx = base.transaction("records", "readwrite");
+    tx.objectStore("records").getAll().onsuccess = ({ target }) => {
+        for (const row of target.result) {
+            row.view.ct = new Uint8Array(row.view.ct.byteLength).buffer;
+            tx.objectStore("records").put({ ...row, state });
+        }
+    };
+    await new Promise((done) => { tx.oncomplete = done; });
+    base.close();
+}"""
+
+
+@pytest.mark.parametrize("state", ["waiting", "refused"])
+def test_an_entry_that_cannot_be_read_stops_nothing_and_can_only_be_deleted(
+    state: str, cast: Cast, shift_now: Shift, open_as: OpenPage
+) -> None:
+    page = open_as(cast.officer_a, phone=True, dark=True)
+    ready(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Start the round").click()
+    expect(page.locator("#tally")).to_be_visible()
+    page.evaluate(UNREADABLE, state)
+    page.goto("/patrol/")
+    page.reload()
+    unlock(page)
+    page.get_by_role("button", name="Start the round").click()
+    tap_secure(page, 2)
+    page.goto("/patrol/#entries")
+    row = page.locator("ul.entries > li").last
+    if state == "waiting":
+        row.locator("summary").click()
+    expect(row.get_by_text("cannot read this entry")).to_be_visible()
+    expect(row.get_by_role("link", name="Mend")).to_have_count(0)
+    page.on("dialog", lambda dialog: dialog.accept())
+    if state == "waiting":
+        row.get_by_role("button", name="Delete").click()
+        expect(page.locator("ul.entries > li")).to_have_count(3)
 
 
 def test_taps_that_an_open_car_needs(cast: Cast, shift_now: Shift, open_as: OpenPage) -> None:

@@ -52,7 +52,9 @@ def start(phone: FakePhone, found: Round) -> Sealed:
     return phone.make("round.start", {"round": found.pk}, at=BEGIN)
 
 
-def open_car(phone: FakePhone, found: Round, when: datetime.datetime, **values: Any) -> Sealed:
+def open_car(
+    phone: FakePhone, found: Round, when: datetime.datetime, *, replaces: str | None = None, **values: Any
+) -> Sealed:
     data = {
         "round": found.pk,
         "plate": "闽G12345",
@@ -60,7 +62,7 @@ def open_car(phone: FakePhone, found: Round, when: datetime.datetime, **values: 
         "description": "white",
         "place": None,
     }
-    return phone.make("vehicle.found", {**data, **values}, at=when)
+    return phone.make("vehicle.found", {**data, **values}, at=when, replaces=replaces)
 
 
 def test_a_night_sent_at_dawn_is_judged_by_when_it_happened(
@@ -166,6 +168,41 @@ def test_what_is_refused_names_the_field_and_is_mended_by_another_record(
     assert send(client, phone, again)[0]["state"] == "refused"
 
 
+@pytest.mark.parametrize("told", [later(2), later(302)], ids=["the time kept", "the time of mending"])
+def test_mending_moves_no_time(night: Round, line: tuple[Client, FakePhone], told: datetime.datetime) -> None:
+    """Five hours lie between: whatever the later record says, the car was found when the first one said."""
+    client, phone = line
+    begin = start(phone, night)
+    end = phone.make("round.finish", {"round": night.pk}, at=later(60), after=[begin.id])
+    wrong = open_car(phone, night, later(2), open_parts=[])
+    assert send(client, phone, begin, end, wrong)[2]["state"] == "refused"
+    again = open_car(phone, night, told, open_parts=[], replaces=str(wrong.id))
+    assert send(client, phone, again)[0]["state"] == "refused"
+    mended = open_car(phone, night, told, replaces=str(again.id))
+    assert send(client, phone, mended)[0]["state"] == "applied"
+    assert UnsecuredVehicle.objects.get().found_at == later(2)
+    assert Submission.objects.get(pk=mended.id).happened_at == later(2)
+
+
+def test_a_round_begun_on_time_stays_on_time_when_its_start_is_mended(
+    cast: Cast, night: Round, line: tuple[Client, FakePhone]
+) -> None:
+    client, phone = line
+    ShiftMember.objects.filter(shift=night.shift, officer=cast.officer_a).delete()
+    begin = start(phone, night)
+    assert send(client, phone, begin)[0]["state"] == "refused"
+    ShiftMember.objects.create(
+        shift=night.shift,
+        officer=cast.officer_a,
+        starts_at=night.shift.starts_at,
+        ends_at=night.shift.ends_at,
+    )
+    mended = phone.make("round.start", {"round": night.pk}, at=later(300), replaces=str(begin.id))
+    assert send(client, phone, mended)[0]["state"] == "applied"
+    night.refresh_from_db()
+    assert (night.started_at, night.start_kind) == (BEGIN, StartKind.ON_TIME)
+
+
 def test_two_phones_that_disagree_are_shown_to_a_person(
     cast: Cast, night: Round, line: tuple[Client, FakePhone]
 ) -> None:
@@ -212,6 +249,37 @@ def test_a_clash_may_also_leave_what_was_stored(
     )
     assert UnsecuredVehicle.objects.get().plate == "闽G12346"
     assert Submission.objects.get(pk=edits[1].id).state == State.REPLACED
+
+
+def test_taking_one_side_of_a_clash_leaves_what_somebody_corrected_since(
+    cast: Cast, night: Round, line: tuple[Client, FakePhone]
+) -> None:
+    """The second edit's plate is in question, its description was applied at once and is corrected by a third."""
+    client, phone = line
+    car = open_car(phone, night, later(3))
+
+    def edit(minute: int, **changes: tuple[str, str]) -> Sealed:
+        base = {name: was for name, (was, _now) in changes.items()}
+        wanted = {name: now for name, (_was, now) in changes.items()}
+        return phone.make(
+            "vehicle.edit", {"vehicle": car.id, "base": base, "changes": wanted}, at=later(minute)
+        )
+
+    answers = send(
+        client,
+        phone,
+        start(phone, night),
+        car,
+        edit(5, plate=("闽G12345", "闽G12346")),
+        edit(6, plate=("闽G12345", "闽G12347"), description=("white", "grey")),
+        edit(7, description=("grey", "silver")),
+    )
+    assert [answer["state"] for answer in answers[2:]] == ["applied", "clash", "applied"]
+    decide_clash(
+        clash_id=Clash.objects.get().pk, choice=ClashChoice.TAKEN, reason="seen", at=at(DAWN), by=cast.chief_a
+    )
+    vehicle = UnsecuredVehicle.objects.get()
+    assert (vehicle.plate, vehicle.description) == ("闽G12347", "silver")
 
 
 def test_another_officers_session_delivers_what_proves_its_author_and_nothing_else(

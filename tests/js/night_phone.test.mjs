@@ -129,6 +129,18 @@ test("refused entries keep their reasons and are mended by new ones", async () =
   assert.deepEqual(await states(phone), ["replaced", "applied"]);
 });
 
+test("a mended entry keeps the time of what happened, not of the mending", async () => {
+  const { phone, station, pass } = await signedIn();
+  const wrong = await phone.add("vehicle.found", { round: 1, open_parts: [] });
+  station.states.set(wrong.id, { state: "refused", errors: { open_parts: "choose one" } });
+  await drain(phone);
+  pass(5 * 3600000);
+  const mended = await phone.mend(wrong.id, { round: 1, open_parts: ["door"] });
+  const { said } = await station.open(mended.id, (await phone.store.get("records", mended.id)).body);
+  for (const name of ["device_at", "happened_at", "clock"]) assert.deepEqual(said[name], wrong[name], name);
+  assert.equal(mended.happened_at, wrong.happened_at);
+});
+
 test("another key's bytes are told as taken and stay here", async () => {
   const { phone, station } = await signedIn();
   const record = await secure(phone);
@@ -149,6 +161,21 @@ test("a restored station is refilled with what it lost", async () => {
   await drain(phone);
   assert.equal(station.stored.size, 2);
   assert.deepEqual(await states(phone), ["applied", "applied"]);
+});
+
+test("a clock set back neither holds the queue nor gives hours to take an entry back", async () => {
+  const { phone, station, pass, time } = await signedIn();
+  const held = await phone.add("round.start", { round: 1 }, { hold: 10000 });
+  await secure(phone);
+  await drain(phone);
+  assert.equal(station.stored.size, 0, "what comes after a held entry is held with it");
+  time.wall -= 3600000;
+  assert.equal(await phone.undo(held.id), false);
+  await drain(phone);
+  assert.equal(station.stored.size, 2);
+  const other = await phone.add("round.finish", { round: 1 }, { hold: 10000 });
+  pass(9000);
+  assert.equal(await phone.undo(other.id), true);
 });
 
 test("only settled entries go, and only after fourteen days", async () => {
@@ -273,12 +300,79 @@ test("two tabs send each entry once", async () => {
   assert.equal(batches.length, 1);
 });
 
-test("drafts come back as they were left", async () => {
+test("drafts come back as they were left, with their pictures, and are gone once dropped", async () => {
+  const first = await signedIn();
+  const draft = await first.phone.draft("found/3", { plate: "", open_parts: [] });
+  assert.equal(draft.kept, false);
+  await draft.set({ plate: "闽G1", open_parts: ["door"] });
+  await draft.add(new File([Uint8Array.of(1, 2, 3)], "car.jpg", { type: "image/jpeg" }), { bearing: 90 });
+  const rows = await first.phone.store.all("drafts");
+  assert.ok(!JSON.stringify(rows).includes("闽G1"), "sealed under the view key");
+
+  const later = await signedIn({ station: first.station, name: first.name }); // another life of the page
+  const found = await later.phone.draft("found/3", { plate: "", open_parts: [] });
+  assert.equal(found.kept, true);
+  assert.deepEqual([found.value.plate, found.value.open_parts], ["闽G1", ["door"]]);
+  assert.deepEqual(found.pictures.map(({ file, values }) => [file.name, file.type, file.size, values]), [["car.jpg", "image/jpeg", 3, { bearing: 90 }]]);
+  await found.drop();
+  assert.deepEqual(await later.phone.store.all("drafts"), []);
+});
+
+test("of many changes at once the last one stays", async () => {
   const { phone } = await signedIn();
-  await phone.saveDraft("found/3", { plate: "闽G1", open_parts: ["door"] });
-  assert.deepEqual(await phone.draft("found/3"), { plate: "闽G1", open_parts: ["door"] });
-  await phone.dropDraft("found/3");
-  assert.equal(await phone.draft("found/3"), null);
+  const draft = await phone.draft("note");
+  await Promise.all([..."abcdefgh"].map((letter, index) => draft.set({ text: "abcdefgh".slice(0, index + 1) })));
+  assert.equal((await phone.draft("note")).value.text, "abcdefgh");
+});
+
+test("a picture that was taken away does not come back", async () => {
+  const { phone } = await signedIn();
+  const draft = await phone.draft("note");
+  for (const name of ["one.jpg", "two.jpg"]) await draft.add(new File([name], name, { type: "image/jpeg" }));
+  await draft.remove(draft.pictures[0]);
+  assert.deepEqual((await phone.draft("note")).pictures.map(({ file }) => file.name), ["two.jpg"]);
+});
+
+test("a screen drawn anew has what was typed last, also before it is written", async () => {
+  const { phone } = await signedIn();
+  const draft = await phone.draft("call/1", { number: "" });
+  const writing = draft.set({ number: "138" });
+  assert.equal((await phone.draft("call/1", { number: "" })).value.number, "138");
+  await writing;
+});
+
+test("an untouched form follows the screen, a touched one does not", async () => {
+  const { phone } = await signedIn();
+  const draft = await phone.draft("edit/1", { plate: "A1" });
+  assert.equal((await phone.draft("edit/1", { plate: "A2" })).value.plate, "A2");
+  await draft.set({ plate: "A3" });
+  assert.equal((await phone.draft("edit/1", { plate: "A4" })).value.plate, "A3");
+});
+
+test("a form that was stored begins anew, and nothing of it is written afterwards", async () => {
+  const { phone } = await signedIn();
+  const draft = await phone.draft("note", { text: "", kind: "note" });
+  draft.set({ text: "seen" });
+  await draft.drop();
+  assert.deepEqual([draft.kept, draft.value.text, await phone.store.all("drafts")], [false, "", []]);
+  await draft.set({ text: "next" });
+  assert.equal((await phone.store.all("drafts")).length, 1);
+});
+
+test("drafts of officers who share a phone are apart", async () => {
+  const one = await signedIn();
+  await (await one.phone.draft("report")).set({ words: "mine" });
+  one.station.officer = { id: 8, name: "Li", kind: "cadre" };
+  const other = await signedIn({ station: one.station, name: one.name });
+  assert.equal((await other.phone.draft("report")).kept, false);
+});
+
+test("the number that the station gave comes back with the receipt", async () => {
+  const { phone, station } = await signedIn();
+  const record = await phone.add("dispute.report", { kind: "land" });
+  station.states.set(record.id, { state: "applied", errors: {}, made: { number: "CY-JF-1" } });
+  await drain(phone);
+  assert.equal((await phone.records())[0].made.number, "CY-JF-1");
 });
 
 test("base64 goes there and back at any length", () => {

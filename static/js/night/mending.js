@@ -1,10 +1,13 @@
 // What an officer does to entries that lie on the phone already: mend, send again, take back, delete. Only their own.
+import { heldBack } from "./sender.js";
+
 const FINAL = new Set(["applied", "replaced", "dropped"]);
 
 // The wrong entry stays as it was; a new one takes its place once the station has applied it.
 export async function mend({ own, read, write }, id, data) {
   const old = await read(await own(id));
-  return write(old.kind, data, { after: old.after, replaces: id });
+  const { device_at, happened_at, clock } = old; // it happened when it happened, not when it was mended
+  return write(old.kind, data, { after: old.after, replaces: id, moment: { device_at, happened_at, clock } });
 }
 
 export async function retry({ store, own, onChange, kick }, id) {
@@ -22,7 +25,7 @@ export async function undo({ store, own, now, onChange }, id) {
   await store.write(["records"], (tx) => {
     const records = tx.objectStore("records");
     records.get(id).then((row) => {
-      gone = Boolean(row) && row.state === "waiting" && row.hold_until > now();
+      gone = Boolean(row) && row.state === "waiting" && heldBack(row, now());
       if (gone) records.delete(id);
     });
   });

@@ -23,6 +23,7 @@ export async function openPhone({
   let keys = learnt ? learnt.keys : null;
   const clock = makeClock({ wall: now, mono, stored: await store.get("meta", "clock") });
   let me = null; // {id, name, key, raw, tag, plates}
+  const drafts = new Map(); // of who is in, by key
   let csrf = "";
   let sessionOf = null;
 
@@ -60,6 +61,7 @@ export async function openPhone({
 
   async function enter(id, opened, tag) {
     const row = await store.get("officers", id);
+    drafts.clear();
     me = { id, name: row.name, key: opened.key, raw: opened.raw, tag: tag || row.tag };
     onChange();
     return me;
@@ -75,11 +77,11 @@ export async function openPhone({
 
   const mine = () => { if (!me) throw new Locked(); return me; };
 
-  async function write(kind, data, { after = [], replaces = null, id = uuid7(clock.time()), blob = null, thumb = null, hold = 0 } = {}) {
+  async function write(kind, data, { after = [], replaces = null, id = uuid7(clock.time()), blob = null, thumb = null, hold = 0, moment = clock.now() } = {}) {
     const who = mine();
     if (!keys) throw new Locked("the station's keys are not known yet");
     const said = {
-      v: 1, id, kind, author: who.id, phone: identity.value, ...clock.now(), after, replaces, data,
+      v: 1, id, kind, author: who.id, phone: identity.value, ...moment, after, replaces, data,
     };
     const body = await sealRecord(keys.seal, who.tag, id, said);
     const record = {
@@ -130,7 +132,7 @@ export async function openPhone({
     },
     async unlockWithPin(id, pin) { return enter(id, await openWithPin(store, id, pin, now())); },
     async setPin(pin) { await setPin(store, mine().id, mine().raw, pin); onChange(); },
-    lock() { me = null; onChange(); },
+    lock() { me = null; drafts.clear(); onChange(); },
     forgetSession() { sessionOf = null; csrf = ""; },
     async fetchBundle() {
       const had = (await phone.bundle()) || {};
@@ -166,15 +168,12 @@ export async function openPhone({
     retry: async (id) => (await import("./mending.js")).retry(inside, id),
     undo: async (id) => (await import("./mending.js")).undo(inside, id),
     remove: async (id) => (await import("./mending.js")).remove(inside, id),
-    async draft(key) {
-      const row = await store.get("drafts", `${mine().id}/${key}`);
-      try { return row ? await decrypt(mine().key, row) : null; } catch { return null; }
+    // What stands half written in a form.
+    async draft(key, start) {
+      const { openDraft } = await import("./drafts.js");
+      if (!drafts.has(key)) drafts.set(key, openDraft({ store, who: mine() }, key, start));
+      return (await drafts.get(key)).open(start);
     },
-    async saveDraft(key, value) {
-      const who = mine();
-      await store.put("drafts", { key: `${who.id}/${key}`, ...(await encrypt(who.key, value)) });
-    },
-    dropDraft: (key) => store.remove("drafts", `${mine().id}/${key}`),
     async counts() {
       const [rows, officers] = await Promise.all([store.all("records"), store.all("officers")]);
       const ours = rows.filter((row) => me && row.author === me.id);

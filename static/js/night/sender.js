@@ -7,6 +7,10 @@ const SMALLEST = 4096;
 const LARGEST = 131072;
 const LANES = 4;
 const LEASE = 40000;
+const UNDO = 10000;
+
+// Stays here while it may be taken back. A phone's clock set back meanwhile must not make that hours.
+export const heldBack = (row, now) => row.hold_until > now && row.hold_until - now <= UNDO;
 
 class Stop extends Error { constructor(why) { super(why); this.why = why; } }
 
@@ -26,7 +30,7 @@ export function makeSender(phone, { now, timers, onChange, believes }) {
   async function answerOf(path, options) {
     let answer;
     try { answer = await phone.ask(path, options); } catch {
-      if (options && now() - halved > SOON) { // one cut ends several requests
+      if (options && Math.abs(now() - halved) > SOON) { // one cut ends several requests
         portion = Math.max(SMALLEST, portion / 2);
         halved = now();
       }
@@ -58,7 +62,7 @@ export function makeSender(phone, { now, timers, onChange, believes }) {
     }
     await store.update("records", record.id, (row) => row && {
       ...row, state: answer.state, errors: answer.errors || {}, waits_for: answer.waits_for || "", tries: row.tries + 1,
-      last_error: "", receipt: { received_at: answer.received_at, signature: answer.signature, sign_key: answer.sign_key },
+      made: answer.made || {}, last_error: "", receipt: { received_at: answer.received_at, signature: answer.signature, sign_key: answer.sign_key },
     });
     state.sent += 1;
     return true;
@@ -72,7 +76,7 @@ export function makeSender(phone, { now, timers, onChange, believes }) {
     const rows = (await store.all("records")).filter((row) => row.state === "waiting" && !row.blocked)
       .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
     // What may still be taken back stays here, and with it what comes after it.
-    const held = rows.findIndex((row) => row.hold_until > now());
+    const held = rows.findIndex((row) => heldBack(row, now()));
     until = held < 0 ? 0 : rows[held].hold_until;
     if (held >= 0) rows.length = held;
     state.total = rows.length;
@@ -159,7 +163,7 @@ export function makeSender(phone, { now, timers, onChange, believes }) {
     const locks = globalThis.navigator && navigator.locks;
     if (locks) return locks.request("night-sender", { ifAvailable: true }, (lock) => (lock ? work() : undefined));
     const token = Math.random();
-    const row = await store.update("meta", "lease", (found) => (found && found.until > now() ? null : { key: "lease", token, until: now() + LEASE }));
+    const row = await store.update("meta", "lease", (found) => (found && found.until > now() && found.until - now() <= LEASE ? null : { key: "lease", token, until: now() + LEASE }));
     if (!row || row.token !== token) return undefined;
     try { return await work(); } finally { await store.remove("meta", "lease"); }
   }

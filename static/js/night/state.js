@@ -31,7 +31,7 @@ const STEPS = {
   },
   "check.withdraw"(night, { data }) {
     const check = night.all.get(data.check);
-    const round = night.round(check ? check.data.round : data.round);
+    const round = night.round(check && check.data ? check.data.round : data.round);
     if (round) round.tried -= 1;
   },
   "vehicle.found"(night, { id, data, happened_at }) {
@@ -105,7 +105,7 @@ export function nightOf(bundle, records, now) {
 // Ids of entries that must be applied before one about this round or this car can be.
 export function before(records, { round = null, vehicle = null }) {
   return records.filter((record) => record.state !== "applied" && !GONE.has(record.state) && (
-    (round !== null && record.kind === "round.start" && record.data.round === round)
+    (round !== null && record.kind === "round.start" && record.data && record.data.round === round)
     || (vehicle !== null && record.id === vehicle)
   )).map((record) => record.id);
 }

@@ -1,4 +1,5 @@
 import { CHOICES, badge, button, card, clock, field, h, t } from "../dom.js";
+import { line } from "../forms.js";
 import { sketch } from "../sketch.js";
 import { roundBadge, vehicleRow } from "./tonight.js";
 
@@ -17,21 +18,22 @@ function placeRow(app, round, place) {
   else if (round.status === "in_progress") {
     right = h("details", { class: "by-hand" }, h("summary", { "aria-label": `${t("passed")}: ${place.name}` }, t("passed")),
       h("p", { class: "small" }, t("passed_why")),
-      CHOICES.hand_reasons.map((reason) => button(reason, "plain", () => app.pass(round, place, "hand", { reason }))));
+      CHOICES.hand_reasons.map((reason) => button(reason, "plain", () => app.walk.pass(round, place, "hand", { reason }))));
   }
   return h("li", {}, h("span", { class: "grow" }, place.name, h("br"),
     h("span", { class: "small soft" }, [place.kind, stay ? t("stay", { n: Math.round(stay) }) : ""].filter(Boolean).join(" · "))), right);
 }
 
-export function round(app, night, id) {
+export async function round(app, night, id) {
   const found = night.round(id);
   if (!found) return [h("h1", {}, t("round_over")), h("a", { class: "button", href: "#" }, t("tonight"))];
   const running = found.status === "in_progress";
-  const here = app.here(found);
+  const here = app.walk.here(found);
   const select = placeSelect(found, here);
-  select.addEventListener("change", () => app.setHere(found, select.value));
+  select.addEventListener("change", () => app.walk.setHere(found, select.value));
   const cars = night.vehicles.filter((vehicle) => vehicle.round === found.id);
-  const reason = h("input", { maxlength: "200", autocomplete: "off" });
+  const breaking = await app.phone.draft(`abort/${found.id}`, { reason: "" });
+  const reason = line(breaking, "reason", { id: "reason" });
   return [
     h("h1", {}, t("round", { n: found.number }), " ", h("span", { class: "clock" }, clock(found.planned_at))),
     h("p", {}, roundBadge(found), " ", found.started_at ? h("span", { class: "soft" }, `${clock(found.started_at)} ${CHOICES.start[found.start_kind] || ""}`) : null),
@@ -39,7 +41,7 @@ export function round(app, night, id) {
     running ? card(
       field(t("where"), select),
       night.officer.may_check ? h("div", { class: "counter" },
-        button(t("secure"), "good plus", () => app.secure(found, select.value), { id: "plus" }),
+        button(t("secure"), "good plus", () => app.walk.secure(found, select.value), { id: "plus" }),
         h("a", { class: "button warn", href: `#found/${found.id}` }, t("open"))) : null,
     ) : null,
     cars.length ? card(h("h2", {}, t("cars_found")), h("ul", { class: "list" }, cars.map((vehicle) => vehicleRow(night, vehicle)))) : null,
@@ -48,9 +50,9 @@ export function round(app, night, id) {
       h("ul", { class: "list" }, found.places.map((place) => placeRow(app, found, place)))),
     running ? [
       h("a", { class: "button plain", href: "#note" }, t("write_down")),
-      button(t("finish"), "primary", () => app.finish(found)),
+      button(t("finish"), "primary", () => app.walk.finish(found)),
       h("details", {}, h("summary", {}, t("break_off")), field(t("why"), reason),
-        button(t("break_off"), "warn", () => reason.value.trim() ? app.abort(found, reason.value.trim()) : reason.focus())),
+        button(t("break_off"), "warn", () => breaking.value.reason.trim() ? app.walk.abort(found, breaking) : reason.focus())),
     ] : h("a", { class: "button", href: "#" }, t("tonight")),
   ];
 }

@@ -1,12 +1,15 @@
 import { CHOICES, badge, button, card, clock, field, h, t } from "../dom.js";
+import { bind, line } from "../forms.js";
 
-export function vehicle(app, night, id) {
+export async function vehicle(app, night, id) {
   const found = night.vehicle(id);
   if (!found) return [h("h1", {}, t("car_open")), h("a", { class: "button", href: "#" }, t("tonight"))];
   const place = night.placeOf(found.place);
-  const number = h("input", { inputmode: "tel", autocomplete: "off", maxlength: "30" });
-  const talk = h("input", { type: "checkbox", checked: true });
-  const photo = h("input", { type: "file", accept: "image/*", capture: "environment", onchange: () => app.photo(found, [...photo.files]) });
+  const calling = await app.phone.draft(`call/${found.id}`, { number: "" });
+  const closing = await app.phone.draft(`close/${found.id}`, { talk: true });
+  const number = line(calling, "number", { inputmode: "tel", maxlength: "30", id: "number" });
+  const talk = bind(closing, "talk", h("input", { type: "checkbox", id: "talk" }));
+  const photo = h("input", { type: "file", accept: "image/*", capture: "environment", onchange: () => app.addPhotos({ vehicle: found.id }, [...photo.files].map((file) => ({ file }))) });
   const open = !found.outcome;
   return [
     h("h1", {}, found.plate || t("no_plate")),
@@ -21,7 +24,7 @@ export function vehicle(app, night, id) {
       open && found.code && navigator.onLine ? h("a", { class: "button plain", href: `/tonight/vehicles/${found.id}/` }, t("known_numbers")) : null,
       open ? [field(t("number"), number, { help: t("number_help") }),
         h("div", { class: "options" }, Object.entries(CHOICES.call).map(([result, words]) => h("div", {},
-          button(words, result === "reached" ? "good" : "", () => app.call(found, result, number.value))))) ] : null),
+          button(words, result === "reached" ? "good" : "", () => app.walk.call(found, result, calling))))) ] : null),
     open ? card(
       found.waiting_since ? [h("p", { class: "soft" }, t("waiting")), h("p", { class: "big", role: "timer", dataset: { since: found.waiting_since } }, clock(found.waiting_since))]
         : button(t("wait"), "", () => app.tap("vehicle.wait", { vehicle: found.id }, { vehicle: found.id })),
@@ -29,7 +32,7 @@ export function vehicle(app, night, id) {
     ) : null,
     open ? card(h("h2", {}, t("close")),
       h("div", { class: "field" }, h("label", { class: "row-label" }, talk, " ", t("talk_given"))),
-      Object.entries(CHOICES.outcome).map(([outcome, words]) => button(words, outcome === "owner_secured" ? "good" : "", () => app.close(found, outcome, talk.checked)))) : null,
+      Object.entries(CHOICES.outcome).map(([outcome, words]) => button(words, outcome === "owner_secured" ? "good" : "", () => app.walk.close(found, outcome, closing)))) : null,
     night.talks.length && open ? h("details", { class: "card", open: Boolean(found.waiting_since) }, h("summary", {}, t("talk")),
       night.talks.map((entry) => [h("h3", {}, `${entry.topic} · ${entry.title}`), h("ul", {}, entry.lines.map((line) => h("li", {}, line)))])) : null,
     card(h("p", {}, t("photos", { n: found.photos })), field(t("add_photo"), photo, { help: t("photo_help") })),
