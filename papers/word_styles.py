@@ -69,6 +69,7 @@ STYLES: dict[str, Style] = {
 }
 #: Names Word gives its own styles, where they are not our identifiers.
 BUILT_IN = {"BodyText": "Body Text", "Footer": "footer", "Caption": "caption"}
+AUTO = 'w:line="240" w:lineRule="auto"'
 BASED_ON_NORMAL, DEFAULT = '<w:basedOn w:val="Normal"/>', ' w:default="1"'
 
 
@@ -123,14 +124,14 @@ def _style(name: str, style: Style) -> str:
     normal = name == "Normal"
     between = measures.BETWEEN if style.size == measures.BODY_SIZE else 0
     first = style.first * (style.size + between) * TWIPS
-    line = f'w:line="{style.line * TWIPS:.0f}" w:lineRule="exact"' if style.line else 'w:line="240"'
+    line = f'w:line="{style.line * TWIPS:.0f}" w:lineRule="exact"' if style.line else AUTO
     outline = f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{name}"{DEFAULT if normal else ""}>'
         f'<w:name w:val="{shown}"/>{"" if normal else BASED_ON_NORMAL}<w:qFormat/>'
         f'<w:pPr><w:keepNext w:val="{int(style.keep)}"/><w:widowControl/>'
         # Long Latin words may be broken anywhere, as Chinese text is.
-        '<w:wordWrap w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        '<w:wordWrap w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
         f'<w:spacing w:before="{style.before * TWIPS:.0f}" w:after="{style.after * TWIPS:.0f}" {line}/>'
         f'<w:ind w:firstLineChars="{style.first * 100}" w:firstLine="{first:.0f}"/>'
         f'<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
