@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from papers.paper import Notice, Paper, Picture, Section, Table
 
 #: Half characters a signature's words and line take together, and the least that is left for the line.
-SIGNATURE, SHORTEST = 23, 8
+SIGNATURE, SHORTEST = 20, 8
 
 
 def language_of(paper: Paper) -> str:
@@ -25,7 +25,7 @@ def notice(paper: Paper) -> Notice | None:
     if not lacking:
         return None
     return Notice(
-        _("Still missing in this file"),
+        _("Still missing"),
         tuple(
             _("%(piece)s: %(missing)s") % {"piece": section.title, "missing": _(", ").join(section.missing)}
             for section in lacking

@@ -33,7 +33,8 @@ def page(paper: Paper) -> str:
         f"<title>{_text(paper.title)}</title></head><body>"
         + "".join(_cover(paper, notice) if paper.cover else _letterhead(paper, notice))
         + "".join(
-            _section(section, issuer=paper.issuer, joined=not paper.cover and place == 0) for place, section in enumerate(sections)
+            _section(section, issuer=paper.issuer, joined=not paper.cover and place == 0)
+            for place, section in enumerate(sections)
         )
         + "</body></html>"
     )

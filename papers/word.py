@@ -74,7 +74,9 @@ def _written(document: DocumentFile) -> bytes:
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(even, "w", zipfile.ZIP_DEFLATED) as target:
         for item in source.infolist():
             target.writestr(
-                zipfile.ZipInfo(item.filename, ALWAYS.timetuple()[:6]), source.read(item), zipfile.ZIP_DEFLATED
+                zipfile.ZipInfo(item.filename, ALWAYS.timetuple()[:6]),
+                source.read(item),
+                zipfile.ZIP_DEFLATED,
             )
     return even.getvalue()
 
@@ -139,9 +141,7 @@ def _pictures(document: DocumentFile, block: Pictures) -> Iterator[str]:
     for pair in block.pairs():
         room = measures.TWO_PICTURES if len(pair) > 1 else measures.ONE_PICTURE
         width = word_tables.WIDTH // len(pair)
-        cells = [
-            word_tables.cell(width, _picture(document, picture, room), align="top") for picture in pair
-        ]
+        cells = [word_tables.cell(width, _picture(document, picture, room), align="top") for picture in pair]
         yield word_tables.table([width] * len(pair), [word_tables.row(cells)], rule=0)
 
 
