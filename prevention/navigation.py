@@ -18,6 +18,8 @@ MENU = (
             (_("Map"), "dashboards:map", "map"),
             (_("Presence"), "dashboards:presence", "pin"),
             (_("By village"), "dashboards:villages", "village"),
+            (_("Disputes in figures"), "dashboards:disputes", "trend"),
+            (_("Hazards in figures"), "dashboards:hazards", "trend"),
             (_("Repeat vehicles"), "patrols:repeat_list", "repeat"),
         ),
     ),
