@@ -251,5 +251,15 @@ LOGGING = {
 DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 
+# Ways that notices take out of the house; taken out of the table, a channel is off for everybody.
+NOTICE_CHANNELS = {
+    "in_app": "notices.channels.in_app.InApp",
+    "web_push": "notices.channels.web_push.WebPush",
+    "email": "notices.channels.email.Email",
+    "sms": "notices.channels.sms.Sms",
+    "wecom": "notices.channels.wecom.WeCom",
+    "dingtalk": "notices.channels.dingtalk.DingTalk",
+}
+
 # Where this station works; every number here is a default that the station may change.
 STATION_MAP = {"centre": (26.02, 117.29), "zoom": 11}
