@@ -58,4 +58,5 @@ class AnswerShape(serializers.Serializer[Any]):
     state = serializers.CharField()
     errors = serializers.DictField()  # type: ignore[assignment]  # DRF has a property of that name
     waits_for = serializers.CharField(allow_blank=True)
+    made = serializers.DictField()
     server_time = serializers.DateTimeField()

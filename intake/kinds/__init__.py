@@ -3,7 +3,7 @@ app starts; nothing else in this room knows any of them."""
 
 import datetime
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,12 +62,15 @@ class FieldClash(Exception):
 Apply = Callable[[Mapping[str, Any], Context], models.Model | None]
 Take = Callable[[Mapping[str, Any], Context, Officer, datetime.datetime], models.Model | None]
 Frees = Callable[[Mapping[str, Any]], list[str]]
+#: By the keys of what records of a kind made: what their phones are told of it (`{"number": …}`).
+Tells = Callable[[Sequence[str]], Mapping[str, Mapping[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of record. `take` applies a clashing entry after a person chose it (by whom and when); `frees` names
-    what records that wait may go on after this one, beside `record:<its id>`; `blobs` the photos it needs."""
+    what records that wait may go on after this one, beside `record:<its id>`; `tells` what the phone hears of what the
+    record made once it is applied."""
 
     name: str
     label: "str | Promise"
@@ -75,6 +78,7 @@ class Kind:
     apply: Apply
     take: Take | None = None
     frees: Frees = lambda data: []
+    tells: Tells = lambda keys: {}
 
 
 _kinds: dict[str, Kind] = {}

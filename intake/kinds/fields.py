@@ -154,20 +154,6 @@ class TrackFields(Fields):
         return value
 
 
-class PhotoFields(Fields):
-    vehicle = serializers.UUIDField(required=False, allow_null=True, default=None)
-    observation = serializers.UUIDField(required=False, allow_null=True, default=None)
-    blob = serializers.RegexField(HEX64)
-    sha256 = serializers.RegexField(HEX64)
-    size = serializers.IntegerField(min_value=1)
-    type = serializers.CharField(max_length=40, allow_blank=True, required=False, default="")
-
-    def validate(self, attrs: Any) -> Any:
-        if bool(attrs["vehicle"]) == bool(attrs["observation"]):
-            raise serializers.ValidationError(_("A photo belongs to one car or one observation."))
-        return attrs
-
-
 class ObservationFields(PointFields):
     shift = serializers.IntegerField(min_value=1)
     round = serializers.IntegerField(min_value=1, allow_null=True, required=False, default=None)

@@ -1,15 +1,16 @@
-"""Photos, observations, visits, the note from shift to shift."""
+"""Photos of cars and of what was seen, observations, visits, the note from shift to shift."""
 
 import datetime
+import uuid
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
 
-from intake.envelopes import CannotOpen, open_blob
-from intake.kinds import Context, FieldClash, NotYet
+from intake.kinds import Context, FieldClash, hazards
 from intake.kinds.fields import point_of
-from intake.kinds.guards import Data, Missing, place_of, timed, vehicle_of
-from intake.operations.blobs import read_blob
+from intake.kinds.guards import Data, place_of, timed, vehicle_of
+from intake.kinds.photos import Taken
 from jurisdiction.models import Officer
 from patrols.choices import ObservationKind, VisitResult
 from patrols.errors import VisitClosed
@@ -19,32 +20,31 @@ from patrols.operations.observations import record_observation
 from patrols.operations.photos import attach_photo
 
 
-def photo(data: Data, context: Context) -> models.Model:
-    sealed = read_blob(data["blob"])
-    if sealed is None:
-        raise NotYet(f"blob:{data['blob']}")
-    vehicle = vehicle_of(data["vehicle"]) if data["vehicle"] else None
-    observation = None
-    if data["observation"]:
-        observation = Observation.objects.filter(pk=data["observation"]).first()
-        if observation is None:
-            raise NotYet(f"record:{data['observation']}")
-    try:
-        content = open_blob(data["sha256"], sealed)
-    except CannotOpen as error:
-        raise Missing(_("The photo cannot be opened: it was altered on the way."), field="photo") from error
-    return attach_photo(
-        record_id=context.record_id,
-        content=content,
-        taken_at=context.happened_at,
-        received_at=context.received_at,
-        by=context.author,
-        vehicle=vehicle,
-        observation=observation,
-    )
+def photo_of_car(key: uuid.UUID, taken: Taken) -> models.Model:
+    return attach_photo(vehicle=vehicle_of(key), **_patrols_photo(taken))
+
+
+def photo_of_observation(key: uuid.UUID, taken: Taken) -> models.Model:
+    found = Observation.objects.filter(pk=key).first()
+    if found is None:
+        # What an older app wrote down as an observation may have become a hazard.
+        return hazards.keep_photo(key, taken)
+    return attach_photo(observation=found, **_patrols_photo(taken))
+
+
+def _patrols_photo(taken: Taken) -> dict[str, Any]:
+    return {
+        "record_id": taken.record_id,
+        "content": taken.content,
+        "taken_at": taken.taken_at,
+        "received_at": taken.received_at,
+        "by": taken.by,
+    }
 
 
 def observe(data: Data, context: Context) -> models.Model:
+    if data["kind"] == ObservationKind.HAZARD:
+        return hazards.from_observation(data, context)
     return record_observation(
         record_id=context.record_id,
         shift_id=data["shift"],

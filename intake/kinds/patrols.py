@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from intake import kinds
-from intake.kinds import Kind, fields, notes, rounds, vehicles
+from intake.kinds import Kind, fields, notes, photos, rounds, vehicles
 from intake.kinds.guards import Data, exists, on_round
 from jurisdiction.models import Officer
 from patrols.models import Round
@@ -39,7 +39,6 @@ def register_kinds() -> None:
         ("vehicle.leave", _("check again next round"), fields.VehicleFields, vehicles.leave),
         ("place.pass", _("place passed"), fields.PassFields, on_round(rounds.passed)),
         ("track.part", _("part of the track"), fields.TrackFields, on_round(rounds.track)),
-        ("photo", _("photo"), fields.PhotoFields, notes.photo),
         ("observation", _("observation"), fields.ObservationFields, notes.observe),
         ("handover.read", _("handover note read"), fields.HandoverReadFields, notes.read_note),
         ("shift.handover", _("shift handed over"), fields.HandoverFields, notes.hand_over),
@@ -82,5 +81,7 @@ def register_kinds() -> None:
             notes.take_visit,
         )
     )
+    photos.register_parent("vehicle", notes.photo_of_car)
+    photos.register_parent("observation", notes.photo_of_observation)
     kinds.knows("round", _started)
     kinds.on_synced(_synced)

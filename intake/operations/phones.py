@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -54,7 +55,7 @@ def hear_phone(*, phone: Phone, officer: Officer, said: dict[str, Any], at: date
 def what_became(
     ids: list[uuid.UUID], *, asked_by: Officer | None = None, phone: Phone | None = None
 ) -> dict[str, dict[str, Any]]:
-    """State and errors of stored records, by id; those not in it are not stored. `asked_by`: only what is theirs, came
+    """State and errors of stored records and what they made, by id; those not in it are not stored. `asked_by`: only what is theirs, came
     through them or from this phone, which others may share."""
     found = Submission.objects.filter(pk__in=ids)
     if asked_by is not None:
@@ -62,5 +63,26 @@ def what_became(
         if phone is not None:
             theirs |= Q(phone=phone) | Q(station=phone.station_id)
         found = found.filter(theirs)
-    rows = found.values("id", "sha256", "state", "errors", "waits_for", "object_id")
-    return {str(row["id"]): {name: value for name, value in row.items() if name != "id"} for row in rows}
+    rows = list(found.values("id", "sha256", "state", "errors", "waits_for", "kind", "object_id"))
+    made = _made(rows)
+    return {
+        str(row["id"]): {
+            **{name: row[name] for name in ("sha256", "state", "errors", "waits_for")},
+            "made": made.get((row["kind"], row["object_id"]), {}),
+        }
+        for row in rows
+    }
+
+
+def _made(rows: list[dict[str, Any]]) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """By kind and key: what the phone hears of what applied records made. One query a kind that tells something."""
+    by_kind: dict[str, list[str]] = {}
+    for row in rows:
+        if row["state"] == State.APPLIED and row["object_id"]:
+            by_kind.setdefault(row["kind"], []).append(row["object_id"])
+    found: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for name, keys in by_kind.items():
+        kind = kinds.find(name)
+        if kind is not None:
+            found |= {(name, key): said for key, said in kind.tells(keys).items()}
+    return found

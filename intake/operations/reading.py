@@ -3,11 +3,13 @@
 import datetime
 import re
 import uuid
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from rest_framework.settings import api_settings
 
 from intake import kinds
 from intake.choices import State
@@ -128,12 +130,17 @@ def _mended(found: Submission) -> list[uuid.UUID]:
     return chain
 
 
-def _flat(errors: Any) -> list[tuple[str, list[Any]]]:
-    """DRF nests errors of lists; the phone shows one text a field."""
-    return [
-        (name, texts if isinstance(texts, list) else [_("This is not right.")])
-        for name, texts in errors.items()
-    ]
+def _flat(errors: Any, above: str = "") -> Iterator[tuple[str, list[Any]]]:
+    """DRF nests errors of lists; the phone shows one text a field, by its path: `parties.0.phone`."""
+    for name, found in errors.items():
+        path = above + ("" if name == api_settings.NON_FIELD_ERRORS_KEY else str(name))
+        if isinstance(found, Mapping):
+            yield from _flat(found, f"{path}.")
+        elif any(isinstance(item, Mapping) for item in found):
+            for number, item in enumerate(found):
+                yield from _flat(item, f"{path}.{number}.") if isinstance(item, Mapping) else ()
+        else:
+            yield path.removesuffix("."), found
 
 
 def _author(found: Submission, opened: Opened, *, author_id: int, phone: uuid.UUID) -> Officer:

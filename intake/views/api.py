@@ -90,6 +90,7 @@ def answers(receipts: list[Receipt]) -> list[dict[str, Any]]:
             "state": "taken" if receipt.status == 409 else states[str(receipt.record_id)]["state"],
             "errors": states[str(receipt.record_id)]["errors"] if receipt.status != 409 else {},
             "waits_for": states[str(receipt.record_id)]["waits_for"] if receipt.status != 409 else "",
+            "made": states[str(receipt.record_id)]["made"] if receipt.status != 409 else {},
             "server_time": now,
         }
         for receipt in receipts

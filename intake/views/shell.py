@@ -20,17 +20,18 @@ from intake.texts import choices, texts
 
 #: What the page loads, under its plain name: modules name each other so, and the worker keeps them by version.
 MODULES = (
-    "afterwards", "app", "clock", "db", "dim", "dom", "ids", "lock", "mending", "phone",
-    "photo", "readiness", "rescue", "seal", "sender",
-    "scan", "sketch", "state", "track", "update", "screens/camera", "screens/entries", "screens/found", "screens/notes",
-    "screens/round", "screens/tonight", "screens/unlock", "screens/vehicle",
+    "afterwards", "app", "bearing", "clock", "db", "dim", "dom", "drafts", "forms", "ids", "lock", "mending", "phone",
+    "photo", "readiness", "reports", "rescue", "seal", "sender", "scan", "sketch", "state", "strip", "symbols", "track",
+    "update", "walk", "screens/camera", "screens/entries", "screens/found", "screens/hazard", "screens/mediate",
+    "screens/notes", "screens/receipt", "screens/report", "screens/round", "screens/tonight", "screens/unlock",
+    "screens/vehicle", "screens/village",
 )  # fmt: skip
 #: What the first screen needs: fetched at once, not one after the other as the modules name each other.
 FIRST = (
     *("js/timer.js", "vendor/idb/umd.js"),
     *(
         f"js/night/{name}.js"
-        for name in ("clock", "db", "dom", "ids", "lock", "phone", "seal", "sender", "state", "track")
+        for name in ("clock", "db", "dom", "ids", "lock", "phone", "seal", "sender", "state", "strip")
     ),
     "js/night/screens/tonight.js",
 )

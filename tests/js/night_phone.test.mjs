@@ -273,12 +273,53 @@ test("two tabs send each entry once", async () => {
   assert.equal(batches.length, 1);
 });
 
-test("drafts come back as they were left", async () => {
+test("drafts come back as they were left, with their pictures, and are gone once dropped", async () => {
+  const first = await signedIn();
+  const draft = await first.phone.draft("found/3", { plate: "", open_parts: [] });
+  assert.equal(draft.kept, false);
+  await draft.set({ plate: "闽G1", open_parts: ["door"] });
+  await draft.add(new File([Uint8Array.of(1, 2, 3)], "car.jpg", { type: "image/jpeg" }), { bearing: 90 });
+  const rows = await first.phone.store.all("drafts");
+  assert.ok(!JSON.stringify(rows).includes("闽G1"), "sealed under the view key");
+
+  const later = await signedIn({ station: first.station, name: first.name }); // another life of the page
+  const found = await later.phone.draft("found/3", { plate: "", open_parts: [] });
+  assert.equal(found.kept, true);
+  assert.deepEqual([found.value.plate, found.value.open_parts], ["闽G1", ["door"]]);
+  assert.deepEqual(found.pictures.map(({ file, values }) => [file.name, file.type, file.size, values]), [["car.jpg", "image/jpeg", 3, { bearing: 90 }]]);
+  await found.drop();
+  assert.deepEqual(await later.phone.store.all("drafts"), []);
+});
+
+test("of many changes at once the last one stays", async () => {
   const { phone } = await signedIn();
-  await phone.saveDraft("found/3", { plate: "闽G1", open_parts: ["door"] });
-  assert.deepEqual(await phone.draft("found/3"), { plate: "闽G1", open_parts: ["door"] });
-  await phone.dropDraft("found/3");
-  assert.equal(await phone.draft("found/3"), null);
+  const draft = await phone.draft("note");
+  await Promise.all([..."abcdefgh"].map((letter, index) => draft.set({ text: "abcdefgh".slice(0, index + 1) })));
+  assert.equal((await phone.draft("note")).value.text, "abcdefgh");
+});
+
+test("a picture that was taken away does not come back", async () => {
+  const { phone } = await signedIn();
+  const draft = await phone.draft("note");
+  for (const name of ["one.jpg", "two.jpg"]) await draft.add(new File([name], name, { type: "image/jpeg" }));
+  await draft.remove(draft.pictures[0]);
+  assert.deepEqual((await phone.draft("note")).pictures.map(({ file }) => file.name), ["two.jpg"]);
+});
+
+test("drafts of officers who share a phone are apart", async () => {
+  const one = await signedIn();
+  await (await one.phone.draft("report")).set({ words: "mine" });
+  one.station.officer = { id: 8, name: "Li", kind: "cadre" };
+  const other = await signedIn({ station: one.station, name: one.name });
+  assert.equal((await other.phone.draft("report")).kept, false);
+});
+
+test("the number that the station gave comes back with the receipt", async () => {
+  const { phone, station } = await signedIn();
+  const record = await phone.add("dispute.report", { kind: "land" });
+  station.states.set(record.id, { state: "applied", errors: {}, made: { number: "CY-JF-1" } });
+  await drain(phone);
+  assert.equal((await phone.records())[0].made.number, "CY-JF-1");
 });
 
 test("base64 goes there and back at any length", () => {

@@ -32,7 +32,7 @@ export async function have(phone, now, post) {
       const known = (said.records || {})[id];
       if (known) {
         await store.update("records", id, (row) => row && (row.state === "taken" || known.sha256 !== row.sha256 ? null
-          : { ...row, state: known.state, errors: known.errors, waits_for: known.waits_for }));
+          : { ...row, state: known.state, errors: known.errors, waits_for: known.waits_for, made: known.made || {} }));
       } else if ((said.missing || []).includes(id)) {
         await store.update("records", id, (row) => row && { ...row, state: "waiting", receipt: null });
         again = true;

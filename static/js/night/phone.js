@@ -166,15 +166,8 @@ export async function openPhone({
     retry: async (id) => (await import("./mending.js")).retry(inside, id),
     undo: async (id) => (await import("./mending.js")).undo(inside, id),
     remove: async (id) => (await import("./mending.js")).remove(inside, id),
-    async draft(key) {
-      const row = await store.get("drafts", `${mine().id}/${key}`);
-      try { return row ? await decrypt(mine().key, row) : null; } catch { return null; }
-    },
-    async saveDraft(key, value) {
-      const who = mine();
-      await store.put("drafts", { key: `${who.id}/${key}`, ...(await encrypt(who.key, value)) });
-    },
-    dropDraft: (key) => store.remove("drafts", `${mine().id}/${key}`),
+    // What stands half written in a form.
+    draft: async (key, start) => (await import("./drafts.js")).openDraft({ store, who: mine() }, key, start),
     async counts() {
       const [rows, officers] = await Promise.all([store.all("records"), store.all("officers")]);
       const ours = rows.filter((row) => me && row.author === me.id);

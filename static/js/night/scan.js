@@ -18,7 +18,7 @@ export async function scan(app, night, code) {
   const place = night.placeOf(placeOfCode(code));
   if (!place) { app.say(t("place_unknown"), "bad"); return; }
   if (!night.running) { app.say(t("scan_no_round"), "bad"); return; }
-  if (await app.pass(night.running, place, "plate", { code })) {
+  if (await app.walk.pass(night.running, place, "plate", { code })) {
     app.say(`${place.name} · ${CHOICES.proof.plate}`, "good");
     location.hash = `#round/${night.running.id}`;
   }

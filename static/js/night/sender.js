@@ -58,7 +58,7 @@ export function makeSender(phone, { now, timers, onChange, believes }) {
     }
     await store.update("records", record.id, (row) => row && {
       ...row, state: answer.state, errors: answer.errors || {}, waits_for: answer.waits_for || "", tries: row.tries + 1,
-      last_error: "", receipt: { received_at: answer.received_at, signature: answer.signature, sign_key: answer.sign_key },
+      made: answer.made || {}, last_error: "", receipt: { received_at: answer.received_at, signature: answer.signature, sign_key: answer.sign_key },
     });
     state.sent += 1;
     return true;

@@ -35,6 +35,12 @@ export function makePosition({ onMove = () => {}, time = Date.now } = {}) {
   };
 }
 
+// The position once, when somebody asked for it; null when the phone does not know it.
+export const once = () => new Promise((done) => {
+  if (!navigator.geolocation) { done(null); return; }
+  navigator.geolocation.getCurrentPosition(({ coords }) => done(coords), () => done(null), { enableHighAccuracy: true, maximumAge: 15000, timeout: 15000 });
+});
+
 export const pointData = (point) => ({
   latitude: point ? Number(point.latitude.toFixed(6)) : null,
   longitude: point ? Number(point.longitude.toFixed(6)) : null,

@@ -1,4 +1,5 @@
 import { CHOICES, badge, button, card, clock, day, field, h, t } from "../dom.js";
+import { line } from "../forms.js";
 import { exportRescue, importRescue } from "../rescue.js";
 
 const TONES = { applied: "good", waiting: "info", refused: "bad", clash: "bad", taken: "bad", held: "warn", received: "info" };
@@ -20,6 +21,13 @@ function row(app, record) {
   final ? null : button(t("remove"), "plain", () => { if (confirm(t("remove_sure"))) app.run(() => app.phone.remove(record.id)); })));
 }
 
+async function setPin(app, pin) {
+  try { await app.phone.setPin(pin); app.say(t("pin_set"), "good"); await app.check(); app.show(); } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    app.say(t("pin_bad"), "bad");
+  }
+}
+
 export async function entries(app) {
   const records = (await app.phone.records()).reverse();
   const pin = h("input", { inputmode: "numeric", autocomplete: "off", maxlength: "6", type: "password" });
@@ -34,7 +42,7 @@ export async function entries(app) {
   return [
     h("h1", {}, t("entries")), app.readyCard(true),
     records.length ? card(h("ul", { class: "list entries" }, records.slice(0, 300).map((record) => row(app, record)))) : card(t("no_entries")),
-    card(h("h2", {}, t("pin")), field(t("pin_new"), pin, { help: t("pin_why") }), button(t("store"), "", () => app.setPin(pin.value))),
+    card(h("h2", {}, t("pin")), field(t("pin_new"), pin, { help: t("pin_why") }), button(t("store"), "", () => setPin(app, pin.value))),
     card(h("p", { class: "small" }, t("rescue_help")), button(t("rescue"), "", save), field(t("rescue_import"), file)),
     button(t("lock"), "plain", () => app.lock()), button(t("theme"), "plain", () => {}, { "data-theme-toggle": "" }),
     h("a", { class: "button plain", href: "/nights/" }, t("desk")),
@@ -42,24 +50,22 @@ export async function entries(app) {
   ];
 }
 
-// Any refused entry: the fields the station named, as it had them.
-export function mend(app, record) {
-  const inputs = {};
-  const rows = Object.keys(record.data).filter((name) => typeof record.data[name] !== "object" || name in record.errors).map((name) => {
-    const input = h("input", { autocomplete: "off" });
-    input.value = record.data[name] ?? "";
-    inputs[name] = input;
-    return field(name, input, { error: record.errors[name] || "" });
-  });
+// Any refused entry without a form of its own: the fields the station named, as it had them.
+export async function mend(app, record) {
+  const draft = await app.phone.draft(`mend/${record.id}`, Object.fromEntries(
+    Object.entries(record.data).filter(([name, value]) => value === null || typeof value !== "object")));
+  const names = Object.keys(record.data).filter((name) => name in draft.value);
   return [
-    h("h1", {}, t("mend")), h("p", {}, CHOICES.kind[record.kind]), record.errors[""] ? h("div", { class: "notice bad" }, record.errors[""]) : null, rows,
+    h("h1", {}, t("mend")), h("p", {}, CHOICES.kind[record.kind]), Object.entries(record.errors).filter(([name]) => !names.includes(name)).map(([, words]) => h("div", { class: "notice bad" }, words)),
+    names.map((name) => field(name, line(draft, name), { error: record.errors[name] || "" })),
     button(t("store"), "primary", () => app.run(async () => {
       const data = { ...record.data };
-      for (const [name, input] of Object.entries(inputs)) {
-        const was = record.data[name];
-        data[name] = typeof was === "number" && input.value !== "" ? Number(input.value) : input.value === "" && was === null ? null : input.value;
+      for (const name of names) {
+        const [was, value] = [record.data[name], draft.value[name]];
+        data[name] = typeof was === "number" && value !== "" ? Number(value) : value === "" && was === null ? null : value;
       }
       await app.phone.mend(record.id, data);
+      await draft.drop();
       location.hash = "#entries";
     })),
   ];

@@ -1,5 +1,6 @@
 import { DIGITS, LETTERS, PROVINCES, SUFFIXES, pageFor, press } from "../../plate_state.js";
 import { CHOICES, button, day, field, h, t, tiles } from "../dom.js";
+import { pictures } from "../forms.js";
 import { placeSelect } from "./round.js";
 
 // Only what differs is sent, with what stood there: two officers who correct the same thing are both heard.
@@ -10,6 +11,9 @@ function correct(app, car, data) {
   const of = (row) => Object.fromEntries(differs.map((name) => [name, row[name]]));
   return app.add("vehicle.edit", { vehicle: car.id, base: of(car), changes: of(data) }, { vehicle: car.id });
 }
+
+// How often this plate was found open before, and when last.
+const known = async (app, night, plate) => (night.plates ? night.plates[await app.phone.plateHash(night.plate_key, plate)] : null);
 
 function plateKeys(input, changed) {
   const keys = h("div", { class: "keys", role: "group", "aria-label": t("keys") });
@@ -38,28 +42,28 @@ export async function found(app, night, roundId, mend = null, car = null) {
   const round = night.round(roundId);
   const old = mend ? mend.data : car;
   if (!round || (round.status !== "in_progress" && !old)) return [h("h1", {}, t("round_over")), h("a", { class: "button", href: "#" }, t("tonight"))];
-  const prefix = app.prefix();
+  const prefix = night.station.plate_prefix;
   const draftKey = old ? `mend/${(mend || car).id}` : `found/${round.id}`;
-  const draft = (await app.phone.draft(draftKey)) || old || {};
+  const kept = await app.phone.draft(draftKey, old || {});
+  const draft = kept.value;
   const errors = mend ? mend.errors : {};
   const plate = h("input", { autocomplete: "off", autocapitalize: "characters", maxlength: "40" });
   plate.value = draft.plate || prefix;
   const hint = h("div", { class: "notice warn", role: "status", hidden: true });
-  const select = placeSelect(round, draft.place === undefined ? app.here(round) : draft.place);
+  const select = placeSelect(round, draft.place === undefined ? app.walk.here(round) : draft.place);
   const description = h("input", { maxlength: "200" });
   description.value = draft.description || "";
   const parts = tiles(t("parts"), CHOICES.part, { many: true, chosen: draft.open_parts || [], error: errors.open_parts, onchange: () => save() });
-  const photos = h("input", { type: "file", accept: "image/*", capture: "environment", multiple: true });
   const read = () => ({
     round: round.id, place: select.value ? Number(select.value) : null, plate: plate.value === prefix ? "" : plate.value,
     open_parts: parts.value(), description: description.value.trim(),
   });
-  const save = () => app.phone.saveDraft(draftKey, read());
+  const save = () => kept.set(read());
   const look = async () => {
     save();
-    const known = plate.value.length > 4 ? await app.known(plate.value) : null;
-    hint.hidden = !known;
-    if (known) hint.textContent = `${t("known", { n: known[0], day: day(known[1]) })} ${known[0] >= 2 ? t("visit_suggested") : ""}`;
+    const times = plate.value.length > 4 ? await known(app, night, plate.value) : null;
+    hint.hidden = !times;
+    if (times) hint.textContent = `${t("known", { n: times[0], day: day(times[1]) })} ${times[0] >= 2 ? t("visit_suggested") : ""}`;
   };
   for (const input of [select, description]) input.addEventListener("change", save);
   const wrong = h("div", { class: "errorlist", role: "alert" });
@@ -71,10 +75,10 @@ export async function found(app, night, roundId, mend = null, car = null) {
       return;
     }
     store.disabled = true;
-    const record = car ? await correct(app, car, data) : await app.foundCar(round, data, [...photos.files], mend);
+    const record = car ? await correct(app, car, data) : await app.walk.foundCar(round, data, kept.pictures, mend);
     store.disabled = false;
     if (!record) return;
-    await app.phone.dropDraft(draftKey);
+    await kept.drop();
     location.replace(mend ? "#entries" : `#vehicle/${(car || record).id}`);
   });
   if (plate.value !== prefix) look();
@@ -84,6 +88,6 @@ export async function found(app, night, roundId, mend = null, car = null) {
     field(t("plate"), plate, { help: t("plate_help"), error: errors.plate }), plateKeys(plate, look), hint,
     parts.element, wrong, car ? null : field(t("place"), select, { error: errors.place }),
     field(t("description"), description, { help: t("no_names"), error: errors.description }),
-    old ? null : field(t("photo"), photos, { help: t("photo_help") }), store,
+    old ? null : pictures(app, kept, t("photo"), { help: t("photo_help") }), store,
   ];
 }

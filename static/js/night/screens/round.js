@@ -17,7 +17,7 @@ function placeRow(app, round, place) {
   else if (round.status === "in_progress") {
     right = h("details", { class: "by-hand" }, h("summary", { "aria-label": `${t("passed")}: ${place.name}` }, t("passed")),
       h("p", { class: "small" }, t("passed_why")),
-      CHOICES.hand_reasons.map((reason) => button(reason, "plain", () => app.pass(round, place, "hand", { reason }))));
+      CHOICES.hand_reasons.map((reason) => button(reason, "plain", () => app.walk.pass(round, place, "hand", { reason }))));
   }
   return h("li", {}, h("span", { class: "grow" }, place.name, h("br"),
     h("span", { class: "small soft" }, [place.kind, stay ? t("stay", { n: Math.round(stay) }) : ""].filter(Boolean).join(" · "))), right);
@@ -27,9 +27,9 @@ export function round(app, night, id) {
   const found = night.round(id);
   if (!found) return [h("h1", {}, t("round_over")), h("a", { class: "button", href: "#" }, t("tonight"))];
   const running = found.status === "in_progress";
-  const here = app.here(found);
+  const here = app.walk.here(found);
   const select = placeSelect(found, here);
-  select.addEventListener("change", () => app.setHere(found, select.value));
+  select.addEventListener("change", () => app.walk.setHere(found, select.value));
   const cars = night.vehicles.filter((vehicle) => vehicle.round === found.id);
   const reason = h("input", { maxlength: "200", autocomplete: "off" });
   return [
@@ -39,7 +39,7 @@ export function round(app, night, id) {
     running ? card(
       field(t("where"), select),
       night.officer.may_check ? h("div", { class: "counter" },
-        button(t("secure"), "good plus", () => app.secure(found, select.value), { id: "plus" }),
+        button(t("secure"), "good plus", () => app.walk.secure(found, select.value), { id: "plus" }),
         h("a", { class: "button warn", href: `#found/${found.id}` }, t("open"))) : null,
     ) : null,
     cars.length ? card(h("h2", {}, t("cars_found")), h("ul", { class: "list" }, cars.map((vehicle) => vehicleRow(night, vehicle)))) : null,
@@ -48,9 +48,9 @@ export function round(app, night, id) {
       h("ul", { class: "list" }, found.places.map((place) => placeRow(app, found, place)))),
     running ? [
       h("a", { class: "button plain", href: "#note" }, t("write_down")),
-      button(t("finish"), "primary", () => app.finish(found)),
+      button(t("finish"), "primary", () => app.walk.finish(found)),
       h("details", {}, h("summary", {}, t("break_off")), field(t("why"), reason),
-        button(t("break_off"), "warn", () => reason.value.trim() ? app.abort(found, reason.value.trim()) : reason.focus())),
+        button(t("break_off"), "warn", () => reason.value.trim() ? app.walk.abort(found, reason.value.trim()) : reason.focus())),
     ] : h("a", { class: "button", href: "#" }, t("tonight")),
   ];
 }

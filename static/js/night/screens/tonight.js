@@ -29,10 +29,12 @@ function nextCard(app, night) {
     h("p", { class: "soft" }, t("planned_for", { n: round.number, at: clock(round.planned_at) }),
       round.suggested_at ? ` · ${t("set_out", { at: clock(round.suggested_at) })}` : ""),
     h("p", { class: "big" }, clock(round.suggested_at || round.planned_at)),
-    open ? button(t("start"), "primary huge", () => app.start(round)) : h("p", { class: "notice" }, t("starts_from", { at: clock(round.opens_at) })),
+    open ? button(t("start"), "primary huge", () => start(app, round)) : h("p", { class: "notice" }, t("starts_from", { at: clock(round.opens_at) })),
     open ? h("p", { class: "small soft" }, t("start_by", { at: clock(round.start_by) })) : null,
   );
 }
+
+const start = (app, round) => app.tap("round.start", { round: round.id }, {}, `#round/${round.id}`);
 
 export function tonight(app, night) {
   if (!night.shift) {
@@ -52,7 +54,7 @@ export function tonight(app, night) {
     night.running ? null : app.readyCard(),
     nextCard(app, night),
     night.running ? null : night.missed.map((round) => button(
-      t("make_up", { n: round.number, at: clock(round.planned_at) }), "warn", () => app.start(round),
+      t("make_up", { n: round.number, at: clock(round.planned_at) }), "warn", () => start(app, round),
     )),
     night.open.length ? card(h("h2", {}, t("cars_open")), h("ul", { class: "list" }, night.open.map((vehicle) => vehicleRow(night, vehicle)))) : null,
     card(h("h2", {}, t("rounds")), h("ul", { class: "list" }, night.rounds.map((round) => h("li", {},

@@ -6,7 +6,7 @@ export function vehicle(app, night, id) {
   const place = night.placeOf(found.place);
   const number = h("input", { inputmode: "tel", autocomplete: "off", maxlength: "30" });
   const talk = h("input", { type: "checkbox", checked: true });
-  const photo = h("input", { type: "file", accept: "image/*", capture: "environment", onchange: () => app.photo(found, [...photo.files]) });
+  const photo = h("input", { type: "file", accept: "image/*", capture: "environment", onchange: () => app.addPhotos({ vehicle: found.id }, [...photo.files].map((file) => ({ file }))) });
   const open = !found.outcome;
   return [
     h("h1", {}, found.plate || t("no_plate")),
@@ -21,7 +21,7 @@ export function vehicle(app, night, id) {
       open && found.code && navigator.onLine ? h("a", { class: "button plain", href: `/tonight/vehicles/${found.id}/` }, t("known_numbers")) : null,
       open ? [field(t("number"), number, { help: t("number_help") }),
         h("div", { class: "options" }, Object.entries(CHOICES.call).map(([result, words]) => h("div", {},
-          button(words, result === "reached" ? "good" : "", () => app.call(found, result, number.value))))) ] : null),
+          button(words, result === "reached" ? "good" : "", () => app.walk.call(found, result, number.value))))) ] : null),
     open ? card(
       found.waiting_since ? [h("p", { class: "soft" }, t("waiting")), h("p", { class: "big", role: "timer", dataset: { since: found.waiting_since } }, clock(found.waiting_since))]
         : button(t("wait"), "", () => app.tap("vehicle.wait", { vehicle: found.id }, { vehicle: found.id })),
@@ -29,7 +29,7 @@ export function vehicle(app, night, id) {
     ) : null,
     open ? card(h("h2", {}, t("close")),
       h("div", { class: "field" }, h("label", { class: "row-label" }, talk, " ", t("talk_given"))),
-      Object.entries(CHOICES.outcome).map(([outcome, words]) => button(words, outcome === "owner_secured" ? "good" : "", () => app.close(found, outcome, talk.checked)))) : null,
+      Object.entries(CHOICES.outcome).map(([outcome, words]) => button(words, outcome === "owner_secured" ? "good" : "", () => app.walk.close(found, outcome, talk.checked)))) : null,
     night.talks.length && open ? h("details", { class: "card", open: Boolean(found.waiting_since) }, h("summary", {}, t("talk")),
       night.talks.map((entry) => [h("h3", {}, `${entry.topic} · ${entry.title}`), h("ul", {}, entry.lines.map((line) => h("li", {}, line)))])) : null,
     card(h("p", {}, t("photos", { n: found.photos })), field(t("add_photo"), photo, { help: t("photo_help") })),
