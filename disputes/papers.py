@@ -2,6 +2,7 @@
 their words stand here and not in the catalogue."""
 
 import datetime
+import uuid
 from collections.abc import Sequence
 
 from django.utils import timezone, translation
@@ -216,7 +217,7 @@ def _records(folder: _Folder, people: Sequence[Plain], missing: tuple[str, ...])
 
 
 def _record(
-    folder: _Folder, session: Session, plain: dict[object, Plain], number: int, missing: tuple[str, ...]
+    folder: _Folder, session: Session, plain: dict[uuid.UUID, Plain], number: int, missing: tuple[str, ...]
 ) -> Section:
     came = [plain[party.pk] for party in session.came.all() if party.pk in plain]
     second = f"、{session.second.name}" if session.second else ""

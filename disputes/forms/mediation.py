@@ -1,5 +1,6 @@
 """Forms of the mediator: a session, the agreement, no agreement, a visit."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -87,7 +88,7 @@ class SessionForm(RecordForm):
         held_at = self.cleaned_data["held_at"]
         if held_at > timezone.now():
             raise forms.ValidationError(_("This moment has not come yet."))
-        if held_at < self.dispute.reported_at - timezone.timedelta(days=365):
+        if held_at < self.dispute.reported_at - datetime.timedelta(days=365):
             raise forms.ValidationError(_("This is long before the dispute was reported."))
         return held_at
 
