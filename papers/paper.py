@@ -26,6 +26,10 @@ class Facts:
     rows: tuple[tuple[str, str], ...]
     columns: int = 2
 
+    def pairs(self) -> list[tuple[tuple[str, str], ...]]:
+        """Row by row what stands in it; the last may not be full."""
+        return [self.rows[start : start + self.columns] for start in range(0, len(self.rows), self.columns)]
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -34,6 +38,11 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
+
+    def full_rows(self) -> list[tuple[str, ...]]:
+        """The rows, each as long as the head."""
+        columns = len(self.head)
+        return [(*row, *("",) * (columns - len(row)))[:columns] for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,11 @@ class Picture:
 class Pictures:
     side_by_side: tuple[Picture, ...]
 
+    def pairs(self) -> list[tuple[Picture, ...]]:
+        """Two in a row; the last row may hold one."""
+        found = self.side_by_side
+        return [found[start : start + 2] for start in range(0, len(found), 2)]
+
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
@@ -57,11 +71,19 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A ruled box that nobody overlooks: what is missing, what must be heeded."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NewPage:
     pass
 
 
-Block = Heading | Text | Facts | Table | Pictures | Signatures | NewPage
+Block = Heading | Text | Facts | Table | Pictures | Signatures | Notice | NewPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +93,14 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     number: str = ""
-    #: In the file's list of contents; empty: none.
+    #: What this piece lacks: told on the first page and in the list of contents; empty: nothing.
     missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`cover`: a first page with the facts, before the sections. `footer` stands on every page beside its number."""
+    """`cover`: a first page with the facts, and a list of contents when there are several sections; without it the
+    issuer stands over the first section's title. `footer` stands on every page beside its number."""
 
     title: str
     sections: tuple[Section, ...]

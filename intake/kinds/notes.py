@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from intake.kinds import Choice, Context, FieldClash, NotYet
+from intake.kinds import Choice, Context, FieldClash, hazards
 from intake.kinds.fields import point_of
 from intake.kinds.guards import Data, place_of, timed, vehicle_of
 from intake.kinds.photos import Taken
@@ -25,7 +25,8 @@ def photo_of_car(key: uuid.UUID, taken: Taken) -> models.Model:
 def photo_of_observation(key: uuid.UUID, taken: Taken) -> models.Model:
     found = Observation.objects.filter(pk=key).first()
     if found is None:
-        raise NotYet(f"record:{key}")
+        # What an older app wrote down as an observation may have become a hazard.
+        return hazards.keep_photo(key, taken)
     return attach_photo(observation=found, **_patrols_photo(taken))
 
 
@@ -40,6 +41,8 @@ def _patrols_photo(taken: Taken) -> dict[str, Any]:
 
 
 def observe(data: Data, context: Context) -> models.Model:
+    if data["kind"] == ObservationKind.HAZARD:
+        return hazards.from_observation(data, context)
     return record_observation(
         record_id=context.record_id,
         shift_id=data["shift"],

@@ -32,6 +32,7 @@ class Taken:
     received_at: datetime.datetime
     by: Officer
     point: Point | None = None
+    accuracy: float | None = None
     bearing: int | None = None
 
 
@@ -89,6 +90,7 @@ def photo(data: Data, context: Context) -> models.Model:
         received_at=context.received_at,
         by=context.author,
         point=point_of(data),
+        accuracy=data["accuracy"],
         bearing=data["bearing"],
     )
     return _parents[name](data[name], taken)

@@ -22,9 +22,9 @@ from intake.texts import choices, texts
 MODULES = (
     "afterwards", "app", "bearing", "clock", "db", "dim", "dom", "drafts", "forms", "ids", "lock", "mending", "phone",
     "photo", "readiness", "reports", "rescue", "seal", "sender", "scan", "sketch", "state", "strip", "symbols", "track",
-    "update", "walk", "screens/camera", "screens/entries", "screens/found", "screens/hazard",
-    "screens/notes", "screens/report", "screens/round", "screens/tonight", "screens/unlock",
-    "screens/vehicle",
+    "update", "walk", "screens/camera", "screens/entries", "screens/found", "screens/hazard", "screens/mediate",
+    "screens/notes", "screens/receipt", "screens/report", "screens/round", "screens/tonight", "screens/unlock",
+    "screens/vehicle", "screens/village",
 )  # fmt: skip
 #: What the first screen needs: fetched at once, not one after the other as the modules name each other.
 FIRST = (

@@ -38,3 +38,51 @@ export function dataOf(value, least = {}) {
     same_as: value.same_as,
   };
 }
+
+// Open disputes that may be the same: the same village, not long ago, and the same kind or one of the same people.
+// `names`: keyed hashes of the names typed so far, as the station's rows carry them.
+export function alike(value, rows, now, names = []) {
+  const wanted = new Set(names);
+  return rows.filter((row) => row.village_id === value.village && now - Date.parse(row.reported_at) < ALIKE_WITHIN
+    && (row.kind === value.kind || (row.names || []).some((name) => wanted.has(name)))).slice(0, 5);
+}
+
+// Of an entry that mends another: the key of the first try, by which the station knows what it made.
+function rootOf(all, record) {
+  let root = record;
+  for (let steps = 0; root.replaces && all.has(root.replaces) && steps < 20; steps += 1) root = all.get(root.replaces);
+  return root.replaces || root.id;
+}
+
+// The station's reports, the latest first, with those before them that it does not list yet.
+export function reportsOf(rows, records) {
+  const all = new Map(records.map((record) => [record.id, record]));
+  const known = new Set(rows.flatMap((row) => [row.id, ...(row.reports || [])]));
+  const local = records.filter((record) => record.kind === "dispute.report" && !record.unreadable && !GONE.has(record.state)
+    && !known.has(rootOf(all, record)));
+  return [
+    ...local.map((record) => ({
+      id: record.id, local: true, number: (record.made || {}).number || "", state: record.state, bad: BAD.has(record.state),
+      kind: record.data.kind, level: record.data.level, village_id: record.data.village, reported_at: record.happened_at, words: record.data.words,
+    })).reverse(),
+    ...[...rows].sort((one, other) => Date.parse(other.reported_at) - Date.parse(one.reported_at)),
+  ];
+}
+
+// Whether something happened to it since it was looked at last. `looked`: dispute -> time.
+export const moved = (row, looked) => Boolean(row.moved_at) && Date.parse(row.moved_at) > Date.parse(looked[row.id] || row.reported_at);
+
+// What somebody mediates, with what lies here of it: sessions not sent yet, visits made already. The soonest due first.
+export function mediationsOf(rows, records) {
+  const mine = (kind) => records.filter((record) => record.kind === kind && !record.unreadable && !GONE.has(record.state) && !BAD.has(record.state));
+  const sessions = mine("dispute.session");
+  const made = new Set(mine("dispute.followup").map((record) => record.data.followup));
+  return rows.map((row) => {
+    const known = new Set((row.sessions || []).map((session) => session.id));
+    return {
+      ...row,
+      waiting: sessions.filter((record) => record.data.dispute === row.id && !known.has(record.id)),
+      followups: (row.followups || []).filter((visit) => !made.has(visit.id)),
+    };
+  }).sort((one, other) => String(one.due ? one.due.at : "9").localeCompare(String(other.due ? other.due.at : "9")));
+}

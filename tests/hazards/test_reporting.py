@@ -1,0 +1,66 @@
+"""Reports of hazards: stored once, numbered, due; a cadre stays within the own villages; a closed one reopens."""
+
+import uuid
+
+import pytest
+from django.contrib.gis.geos import Point
+
+from hazards.choices import Status
+from hazards.errors import HazardRefused, RecordTaken
+from hazards.models import Hazard
+from hazards.operations.reporting import reported_as
+from ledger.models import Entry
+from tests.cast import Cast, at
+from tests.hazards.helpers import NOON, a_report
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_report_is_numbered_dated_and_on_the_ledger(cast: Cast) -> None:
+    found = a_report(cast)
+    assert found.number == "SA-YH-20260903-0001"
+    assert found.status == Status.REPORTED
+    assert found.village == cast.village_a
+    assert found.point == cast.place_a.point
+    assert found.assess_by == found.due_at == at("2026-09-05 00:00")
+    assert [step.action for step in found.steps.all()] == ["report"]
+    assert Entry.objects.filter(verb="hazard.reported", object_id=str(found.pk)).count() == 1
+
+
+def test_the_same_record_sent_again_changes_nothing(cast: Cast) -> None:
+    key = uuid.uuid4()
+    first = a_report(cast, record_id=key)
+    assert a_report(cast, record_id=key, words="other words") == first
+    assert Hazard.objects.count() == 1
+    assert reported_as(key) == first
+
+
+def test_a_key_of_somebody_else_is_refused(cast: Cast) -> None:
+    key = uuid.uuid4()
+    a_report(cast, record_id=key)
+    with pytest.raises(RecordTaken):
+        a_report(cast, record_id=key, by=cast.auxiliary_a)
+
+
+@pytest.mark.parametrize(("field", "value"), [("words", "  "), ("kind", "ghosts"), ("level", "purple")])
+def test_what_is_missing_is_said_beside_its_field(cast: Cast, field: str, value: str) -> None:
+    with pytest.raises(HazardRefused) as refused:
+        a_report(cast, **{field: value})
+    assert refused.value.field == field
+
+
+def test_a_place_of_another_station_is_refused(cast: Cast) -> None:
+    with pytest.raises(HazardRefused) as refused:
+        a_report(cast, place=cast.place_b)
+    assert refused.value.field == "place"
+
+
+def test_a_cadre_reports_within_the_own_village_only(cast: Cast) -> None:
+    assert a_report(cast, by=cast.cadre_a, place=None).village == cast.village_a
+    with pytest.raises(HazardRefused):
+        a_report(cast, by=cast.cadre_a, place=None, point=Point(117.35, 26.01, srid=4326))
+
+
+def test_the_village_follows_from_the_point(cast: Cast) -> None:
+    found = a_report(cast, place=None, point=Point(117.35, 26.01, srid=4326), when=NOON)
+    assert found.village == cast.village_b
