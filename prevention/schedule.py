@@ -18,6 +18,20 @@ BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "send messages that are due": {
+        "task": "notices.tasks.deliver",
+        "schedule": 20.0,
+        "options": {"expires": 18},
+    },
+    "pass notices upwards that nobody acknowledged": {
+        "task": "notices.tasks.escalate",
+        "schedule": 30.0,
+        "options": {"expires": 28},
+    },
+    "forget notices whose time is over": {
+        "task": "notices.tasks.forget_old",
+        "schedule": crontab(hour="4", minute="30"),
+    },
     "forget the bytes of settled records": {
         "task": "intake.tasks.forget_old",
         "schedule": crontab(hour="4", minute="20"),
