@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from intake import kinds
 from intake.choices import State
+from intake.report_texts import report_choices, report_texts
 from patrols.choices import (
     CallResult,
     ObservationKind,
@@ -181,6 +182,7 @@ def texts() -> dict[str, str]:
         "illustrative": _("Outlines are illustrative, not official boundaries."),
         "doubt": pgettext("clock", "The phone's clock was not checked since yesterday."),
         "desk": _("Other pages"),
+        **report_texts(),
     }
 
 
@@ -201,6 +203,9 @@ def choices() -> dict[str, Any]:
     found: dict[str, Any] = {
         name: {str(value): str(label) for value, label in kind.choices} for name, kind in lists.items()
     }
+    # Hazards have a form of their own.
+    found["observation"].pop(ObservationKind.HAZARD)
+    found |= report_choices()
     found["kind"] = {name: str(label) for name, label in kinds.labels().items()}
     found["hand_reasons"] = [str(reason) for reason in HAND_REASONS]
     return found

@@ -22,6 +22,7 @@ export function faults(value, pictures, part, t = (key) => key) {
   if (all) {
     if (!value.village) found.village = t("village_missing");
     value.parties.forEach((party, index) => {
+      if (party.is_minor) return;
       const phone = party.phone.replace(/[\s\-()]/g, "");
       if (phone && !/^(\+?86)?1[3-9]\d{9}$|^0\d{9,11}$|^\d{7,8}$/.test(phone)) found[`parties.${index}.phone`] = t("phone_wrong");
     });
@@ -30,11 +31,13 @@ export function faults(value, pictures, part, t = (key) => key) {
 }
 
 // The record's data: persons of whom nothing is known are left out.
-export function dataOf(value, least = {}) {
+export function dataOf(value, least, seePhoto) {
   return {
-    village: value.village, kind: value.kind, level: raised(value.level || "low", value.signals, least), signals: value.signals,
-    words: value.words.trim(), place_words: value.place_words.trim(), latitude: value.latitude, longitude: value.longitude, accuracy: value.accuracy,
-    parties: value.parties.map(({ name, phone, role }) => ({ name: name.trim(), phone: phone.trim(), role })).filter(({ name, phone }) => name || phone),
+    village: value.village, kind: value.kind, level: value.level || raised("low", value.signals, least), signals: value.signals,
+    words: value.words.trim() || seePhoto, place_words: value.place_words.trim(), latitude: value.latitude, longitude: value.longitude, accuracy: value.accuracy,
+    parties: value.parties.map(({ name, phone, role, is_minor: minor = false }) => (
+      minor ? { name: "", phone: "", role, is_minor: true } : { name: name.trim(), phone: phone.trim(), role, is_minor: false }))
+      .filter(({ name, phone, is_minor: minor }) => name || phone || minor),
     same_as: value.same_as,
   };
 }
@@ -48,7 +51,8 @@ export function alike(value, rows, now, names = []) {
 }
 
 // Of an entry that mends another: the key of the first try, by which the station knows what it made.
-function rootOf(all, record) {
+export function rootOf(records, record) {
+  const all = records instanceof Map ? records : new Map(records.map((row) => [row.id, row]));
   let root = record;
   for (let steps = 0; root.replaces && all.has(root.replaces) && steps < 20; steps += 1) root = all.get(root.replaces);
   return root.replaces || root.id;

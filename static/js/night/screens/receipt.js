@@ -27,7 +27,7 @@ export async function receipt(app, night, id) {
           h("p", { class: "notice good", role: "status" }, t("receipt_there")),
           h("p", { class: "soft" }, t("number_of_report")), h("p", { class: "code small-code", id: "report-number" }, number),
         ] : h("p", { class: "notice", role: "status" }, t("receipt_here")),
-      bad ? null : h("p", {}, hear ? t("hear_by", { at: when(hear) }) : t(`hear_${record.data.level}`)),
+      bad ? null : h("p", {}, hear ? t("hear_by", { at: when(hear) }) : t("hear_soon", { when: night.disputes.hear[record.data.level] })),
       h("p", { class: "small soft" }, when(record.happened_at)),
     ),
     record.data.level === "critical" ? h("a", { class: "button bad huge", href: "tel:110" }, t("call_110")) : null,

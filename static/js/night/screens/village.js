@@ -34,6 +34,13 @@ export async function lists(app, night) {
   };
 }
 
+// For officers, beside their night.
+export async function mine(app, night) {
+  if (!night.disputes) return tonight(app, night);
+  const { reports, mediations } = await lists(app, night);
+  return [h("h1", {}, t("my_mediations")), mediations || card(h("p", { class: "soft" }, t("no_mediations"))), reports, h("a", { class: "button", href: "#" }, t("done"))];
+}
+
 export async function village(app, night) {
   if (!night.disputes) return tonight(app, night);
   const { villages } = night.disputes;
@@ -47,8 +54,8 @@ export async function village(app, night) {
       h("a", { class: "button", href: "#hazard" }, t("hazard_report")),
     ] : null,
     night.shift || night.running ? null : app.readyCard(),
-    mediations, villages.length ? reports : null,
-    night.shift ? h("section", { class: "shift" }, await tonight(app, night, true)) : null,
+    mediations || (villages.length ? null : card(h("h2", {}, t("my_mediations")), h("p", { class: "soft" }, t("no_mediations")))), villages.length ? reports : null,
+    night.shift ? h("section", { class: "shift" }, tonight(app, night, true)) : null,
     night.shift ? null : h("p", { class: "small soft" }, night.next_shift ? t("next_shift_line", { squad: night.next_shift.squad, at: when(night.next_shift.starts_at) }) : t("taken_at", { at: clock(night.taken_at) })),
   ];
 }
