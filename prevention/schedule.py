@@ -8,6 +8,11 @@ BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "mark hazards overdue, tell of what is late, plan inspections": {
+        "task": "hazards.tasks.sweep_hazards",
+        "schedule": 300.0,
+        "options": {"expires": 290},
+    },
     "apply what phones sent and no request got to": {
         "task": "intake.tasks.apply_received",
         "schedule": 60.0,

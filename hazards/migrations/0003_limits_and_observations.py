@@ -1,4 +1,4 @@
-"""The time limits this room adds, and the hazards that squads had written down as observations: they go on here. Photos
+"""The time limits and checklists this room brings along, and the hazards that squads had written down as observations: they go on here. Photos
 keep their files; the observations themselves are gone afterwards."""
 
 from typing import Any
@@ -6,11 +6,13 @@ from typing import Any
 from django.db import migrations
 from django.utils import timezone
 
+from hazards.operations import checklists
 from jurisdiction import time_limits
 
 
 def install(apps: Any, schema_editor: Any) -> None:
     time_limits.install(apps)
+    checklists.install(apps, at=timezone.now())
 
 
 def take_over(apps: Any, schema_editor: Any) -> None:

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib.gis.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hazards.choices import SETTLED, Action, HazardKind, Level, Source, Status, Way
@@ -116,6 +117,9 @@ class Hazard(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("hazards:hazard_detail", args=[self.pk])
 
     @property
     def is_settled(self) -> bool:

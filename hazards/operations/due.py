@@ -3,7 +3,14 @@
 import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from jurisdiction.time_limits import deadline
+
+
+def day_of(moment: datetime.datetime) -> datetime.date:
+    """The station's day."""
+    return timezone.localtime(moment).date()
 
 
 def alerts(due_at: datetime.datetime | None) -> dict[str, Any]:

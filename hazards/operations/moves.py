@@ -3,14 +3,13 @@
 import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hazards import rules
 from hazards.choices import Action
 from hazards.errors import HazardRefused, NotNow, OwnFinding, PoliceOnly
 from hazards.models import Hazard, Step
-from hazards.operations.due import alerts
+from hazards.operations.due import alerts, day_of
 from jurisdiction.choices import OfficerKind, Role
 from jurisdiction.errors import DomainError
 from jurisdiction.models import Officer
@@ -29,10 +28,6 @@ def standing_of(officer: Officer, *, on: datetime.date) -> rules.Standing:
     if officer.kind == OfficerKind.AUXILIARY:
         return rules.Standing.AUXILIARY
     return rules.Standing.CADRE
-
-
-def day_of(moment: datetime.datetime) -> datetime.date:
-    return timezone.localtime(moment).date()
 
 
 def refusal(why: rules.Refusal, found: Hazard) -> DomainError:

@@ -12,8 +12,9 @@ from hazards import rules
 from hazards.choices import Action, HazardKind, Level, Source, Status
 from hazards.errors import HazardRefused, RecordTaken
 from hazards.models import Hazard, Sighting
-from hazards.operations import due
-from hazards.operations.moves import add_step, day_of, move, require_words
+from hazards.operations import due, telling
+from hazards.operations.due import day_of
+from hazards.operations.moves import add_step, move, require_words
 from jurisdiction.choices import OfficerKind, Role
 from jurisdiction.models import Officer, Place, Station
 from jurisdiction.territory import village_at
@@ -91,6 +92,7 @@ def report_hazard(
         received_at=received_at,
         by=by,
     )
+    telling.tell_reported(found, at=at, by=by)
     return found
 
 

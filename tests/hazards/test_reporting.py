@@ -42,9 +42,7 @@ def test_a_key_of_somebody_else_is_refused(cast: Cast) -> None:
         a_report(cast, record_id=key, by=cast.auxiliary_a)
 
 
-@pytest.mark.parametrize(
-    ("field", "value"), [("words", "  "), ("kind", "ghosts"), ("level", "purple")]
-)
+@pytest.mark.parametrize(("field", "value"), [("words", "  "), ("kind", "ghosts"), ("level", "purple")])
 def test_what_is_missing_is_said_beside_its_field(cast: Cast, field: str, value: str) -> None:
     with pytest.raises(HazardRefused) as refused:
         a_report(cast, **{field: value})

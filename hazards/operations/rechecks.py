@@ -1,0 +1,78 @@
+"""复查: another person than the finder looks whether it is put right."""
+
+import datetime
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hazards import rules
+from hazards.choices import Status
+from hazards.errors import HazardRefused, RecordTaken
+from hazards.models import Hazard, Recheck
+from hazards.operations import due
+from hazards.operations.moves import judged, move
+from hazards.operations.steps import locked
+from jurisdiction.models import Officer
+
+
+@transaction.atomic
+def record_recheck(
+    *,
+    record_id: uuid.UUID,
+    hazard_id: uuid.UUID,
+    passed: bool,
+    words: str,
+    at: datetime.datetime,
+    received_at: datetime.datetime,
+    by: Officer,
+) -> Recheck:
+    """Stores one re-inspection and moves the hazard on. The same record again changes nothing.
+
+    Raises NotNow, OwnFinding, PoliceOnly, HazardRefused (field words), RecordTaken."""
+    earlier = Recheck.objects.filter(pk=record_id).first()
+    if earlier is not None:
+        if earlier.by_id != by.pk:
+            raise RecordTaken(_("This record's key is taken. Please enter it again."))
+        return earlier
+    found = locked(hazard_id)
+    action = rules.Action.CONFIRM if passed else rules.failing(found.rectify_by, at)
+    following = judged(found, action, by=by, at=at)
+    text = words.strip()[:500]
+    if not passed and not text:
+        raise HazardRefused(_("Say what is still not in order."), field="words")
+    made = Recheck.objects.create(
+        id=record_id, hazard=found, passed=passed, words=text, at=at, received_at=received_at, by=by
+    )
+    move(
+        found,
+        action,
+        at=at,
+        by=by,
+        words=text,
+        verb="hazard.rechecked",
+        **_what_follows(found, following, at),
+    )
+    return made
+
+
+def _what_follows(found: Hazard, following: str, at: datetime.datetime) -> dict[str, Any]:
+    """What is due from then on. What runs on keeps what was told of it."""
+    if following == Status.RECHECKED:
+        return {"due_at": due.close_by(at)}
+    if following == Status.ASSESSED:
+        until = due.transfer_by(at)
+        return {"due_at": until, "transfer_by": until, "way": ""}
+    runs_on = {
+        Status.OVERDUE: found.rectify_by,
+        Status.RECTIFYING: found.rectify_by or found.answer_by,
+        Status.SUPERVISED: found.supervise_by,
+        Status.TRANSFERRED: found.answer_by,
+    }[Status(following)]
+    columns: dict[str, Any] = {"due_at": runs_on}
+    if runs_on == found.due_at:
+        columns["alerted"] = found.alerted
+    if following == Status.OVERDUE:
+        columns["overdue_at"] = found.rectify_by
+    return columns

@@ -1,0 +1,84 @@
+"""移送: hazards that others are competent for; sealing belongs to the fire service."""
+
+import datetime
+import uuid
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hazards import rules
+from hazards.choices import Action, Level, TransferTo, Way
+from hazards.errors import HazardRefused
+from hazards.models import Transfer
+from hazards.operations import due
+from hazards.operations.moves import add_step, judged, move, require_words
+from hazards.operations.steps import locked
+from jurisdiction.models import Officer, Station
+from ledger.operations import record
+from papers.numbers import document_number
+
+WORD = "移"
+
+
+@transaction.atomic
+def transfer(
+    *,
+    hazard_id: uuid.UUID,
+    to: TransferTo | str,
+    words: str,
+    town_informed: bool,
+    at: datetime.datetime,
+    by: Officer,
+) -> Transfer:
+    """Hands a hazard over, with a number of its own. One of the highest level is told to the township in writing too.
+
+    Raises NotNow, PoliceOnly, HazardRefused (field words, town_informed)."""
+    found = locked(hazard_id)
+    judged(found, rules.Action.TRANSFER, by=by, at=at)
+    text = require_words(words, field="words")
+    if found.level == Level.CRITICAL and not (town_informed or to == TransferTo.TOWN):
+        raise HazardRefused(
+            _("A critical hazard is told to the township government in writing as well."),
+            field="town_informed",
+        )
+    until = due.answer_by(at)
+    move(
+        found,
+        rules.Action.TRANSFER,
+        at=at,
+        by=by,
+        due_at=until,
+        words=text,
+        verb="hazard.transferred",
+        way=Way.TRANSFER,
+        answer_by=until,
+        rectify_by=None,
+    )
+    return Transfer.objects.create(
+        hazard=found,
+        number=document_number(
+            station=Station.objects.get(pk=found.station_id), word=WORD, day=due.day_of(at)
+        ),
+        to=to,
+        words=text,
+        town_informed=town_informed or to == TransferTo.TOWN,
+        sent_at=at,
+        by=by,
+        answer_by=until,
+    )
+
+
+@transaction.atomic
+def answer(*, transfer_id: int, words: str, at: datetime.datetime, by: Officer) -> Transfer:
+    """Enters what the other body answered; the hazard itself moves by other steps. Raises HazardRefused."""
+    sent = Transfer.objects.get(pk=transfer_id)
+    found = locked(sent.hazard_id)
+    text = require_words(words, field="words")
+    if not Transfer.objects.filter(pk=transfer_id, answered_at__isnull=True).update(
+        answered_at=at, answer=text
+    ):
+        raise HazardRefused(_("An answer stands here already."), field="words")
+    sent.refresh_from_db()
+    add_step(found, Action.ANSWER, at=at, by=by, was=found.status, words=text)
+    record(at=at, by=by, station=found.station_id, verb="hazard.answered", obj=found)
+    return sent
