@@ -69,6 +69,14 @@ def _level_asked(params: Params) -> str:
     )
 
 
+def _not_settled(params: Params) -> str:
+    return _("Mediation of %(number)s failed (%(kind)s, %(village)s): decide what follows.") % _said(params)
+
+
+def _escalated(params: Params) -> str:
+    return _("%(number)s was handed to the district: %(kind)s, %(village)s, level %(level)s.") % _said(params)
+
+
 def register_kinds() -> None:
     """Called once by the room's AppConfig."""
     for kind in (
@@ -86,6 +94,8 @@ def register_kinds() -> None:
         Kind("dispute.overdue", gettext_lazy("overdue step of a dispute"), _overdue, _desk),
         Kind("dispute.mediation_overdue", gettext_lazy("own overdue mediation"), _overdue, _mediation),
         Kind("dispute.confirmation", gettext_lazy("judicial confirmation"), _confirmation, _mediation),
+        Kind("dispute.not_settled", gettext_lazy("mediation failed"), _not_settled, _desk),
+        Kind("dispute.escalated", gettext_lazy("dispute handed upward"), _escalated, _desk),
         Kind("dispute.level_asked", gettext_lazy("lower level asked for"), _level_asked, _desk),
     ):
         register(kind)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS: dict[str, Promise] = {
     "call_code.issued": _("call code issued"),
+    "chat_group.saved": _("chat group changed"),
     "check.recorded": _("car checked"),
     "check.withdrawn": _("check taken back"),
     "dispute.accepted": _("dispute taken up"),
@@ -76,6 +77,9 @@ VERBS: dict[str, Promise] = {
     "lead.moved": _("lead assessed"),
     "member.added": _("squad member added"),
     "member.ended": _("squad membership ended"),
+    "notice.acknowledged": _("notice acknowledged"),
+    "notice.escalated": _("notice passed upwards"),
+    "notice.sent_again": _("message sent again"),
     "number.revealed": _("telephone number shown"),
     "officer.created": _("officer entered"),
     "officer.edited": _("officer edited"),

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.functional import Promise
 
 Params = Mapping[str, Any]
+#: The message a person sends to oneself to see whether a channel works.
+TEST = "notices.test"
 
 
 @dataclass(frozen=True, slots=True)

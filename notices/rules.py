@@ -12,7 +12,8 @@ TOO_OLD = datetime.timedelta(hours=24)
 
 def pause(tries: int) -> datetime.timedelta:
     """How long to wait after so many tries that failed: half a minute, doubled each time, an hour at most."""
-    return min(FIRST_PAUSE * 2 ** min(max(tries, 1) - 1, 12), LONGEST_PAUSE)
+    doublings = min(max(tries, 1) - 1, 12)
+    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
 
 
 def gives_up(tries: int) -> bool:

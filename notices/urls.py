@@ -1,4 +1,13 @@
-from django.urls import URLPattern
+"""Addresses of the room notices."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
 app_name = "notices"
-urlpatterns: list[URLPattern] = []
+
+
+def _nothing(request: HttpRequest, pk: int) -> HttpResponse:
+    return HttpResponse(status=204)
+
+
+urlpatterns = [path("notices/<int:pk>/open/", _nothing, name="open")]

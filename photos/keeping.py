@@ -1,6 +1,12 @@
 """Keeping a picture's bytes: unaltered and write-once by their hash, with a small copy for screens."""
 
+from collections.abc import Iterable
+from functools import partial
+
+from django.apps import apps
 from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Q
 
 from photos.content import small_copy
 from photos.models import KeptPhoto
@@ -16,3 +22,16 @@ def keep(photo: KeptPhoto, content: bytes) -> None:
     if small:
         name = photo.copy.field.generate_filename(photo, "")
         photo.copy = name if storage.exists(name) else storage.save(name, ContentFile(small))
+
+
+def forget_files(names: Iterable[str]) -> None:
+    """Deletes files, once the transaction holds, that no photo of any room names any more. The rows are the caller's to
+    delete before."""
+    left = set(names)
+    for model in apps.get_models():
+        if left and issubclass(model, KeptPhoto):
+            named = model._default_manager.filter(Q(original__in=left) | Q(copy__in=left))
+            left -= {name for pair in named.values_list("original", "copy") for name in pair}
+    storage = KeptPhoto._meta.get_field("original").storage
+    for name in left:
+        transaction.on_commit(partial(storage.delete, name), robust=True)

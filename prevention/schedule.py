@@ -18,6 +18,29 @@ BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "alert of overdue steps of disputes, remind of judicial confirmation": {
+        "task": "disputes.tasks.sweep_disputes",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    "forget names and words of disputes whose time is over": {
+        "task": "disputes.tasks.apply_retention",
+        "schedule": crontab(hour="4", minute="15"),
+    },
+    "send messages that are due": {
+        "task": "notices.tasks.deliver",
+        "schedule": 20.0,
+        "options": {"expires": 18},
+    },
+    "pass notices upwards that nobody acknowledged": {
+        "task": "notices.tasks.escalate",
+        "schedule": 30.0,
+        "options": {"expires": 28},
+    },
+    "forget notices whose time is over": {
+        "task": "notices.tasks.forget_old",
+        "schedule": crontab(hour="4", minute="30"),
+    },
     "forget the bytes of settled records": {
         "task": "intake.tasks.forget_old",
         "schedule": crontab(hour="4", minute="20"),

@@ -51,7 +51,7 @@ run_tests() {
   local code=0 scripts=() want options=(-n 2)
   [ $# = 0 ] || options=("$@")
   # The tests bring their own secrets; those of the demo stay out of them.
-  unset SECRET_KEY FIELD_KEYS INDEX_KEY
+  unset SECRET_KEY FIELD_KEYS INDEX_KEY VAPID_PRIVATE_KEY
   export DATABASE_URL="$DATABASE_SUPER_URL" DJANGO_SETTINGS_MODULE=prevention.settings.test
   # A test database may be lost, so its commits need not wait for the disk.
   export PGOPTIONS='-c synchronous_commit=off'

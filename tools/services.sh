@@ -22,9 +22,13 @@ ensure_secrets() {
     )
     mv "$VAR/secrets.env.new" "$VAR/secrets.env"
   fi
+  # Of an installation that began before web push.
+  if ! grep -q '^VAPID_PRIVATE_KEY=' "$VAR/secrets.env"; then
+    printf "VAPID_PRIVATE_KEY='%s'\n" "$(head -c 32 /dev/urandom | base64 -w0)" >>"$VAR/secrets.env"
+  fi
   # shellcheck disable=SC1091 # made above
   . "$VAR/secrets.env"
-  export SECRET_KEY FIELD_KEYS INDEX_KEY
+  export SECRET_KEY FIELD_KEYS INDEX_KEY VAPID_PRIVATE_KEY
 }
 
 as_service() { if [ -n "$PG_USER" ]; then (cd / && runuser -u "$PG_USER" -- "$@"); else "$@"; fi; }

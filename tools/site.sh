@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034 # AT_EXIT and WEB_PORT are read in ./run
-# The site: prepared (migrations, texts, static files), then four supervised processes.
+# The site: prepared (migrations, texts, static files), then five supervised processes.
 
-PROCESSES=(web worker beat reconcile)
+PROCESSES=(web worker beat reconcile receiver)
 STOPPING=no
 declare -A CRASHES NEXT_TRY STARTED
 
@@ -74,6 +74,7 @@ start_process() {
     worker) words=("$VENV/bin/celery" -A prevention worker --concurrency 1 --without-gossip --without-mingle --loglevel WARNING) ;;
     beat) words=("$VENV/bin/celery" -A prevention beat --schedule "$RUN/beat" --pidfile= --loglevel WARNING) ;;
     reconcile) words=("$PY" manage.py reconcile_loop) ;;
+    receiver) words=("$PY" manage.py fake_receiver --port "$RECEIVER_PORT" --mail-port "$RECEIVER_MAIL_PORT") ;;
   esac
   setsid "${words[@]}" </dev/null >>"$LOG/$name.log" 2>&1 9>&- &
   note_process "$name" $!
@@ -199,6 +200,7 @@ site() {
   lock
   stop_processes # of a supervisor that was killed: they would hold the port
   choose_web_port
+  choose_receiver_ports
   unlock
   if [ "${HTTPS:-}" = 1 ]; then
     step tls "内部证书 / the station's own certificate" "看日志 / read the log" make_certificates
@@ -208,7 +210,7 @@ site() {
     tonight &
     TONIGHT=$!
   fi
-  title "启动网站 / starting the site (web, worker, beat, reconcile)"
+  title "启动网站 / starting the site (web, worker, beat, reconcile, receiver)"
   if [ "$detach" = yes ]; then detached; else supervise announce_foreground; fi
 }
 
@@ -222,6 +224,18 @@ choose_web_port() {
     pick_port WEB_PORT "$WEB_PORT"
   fi
   export WEB_PORT
+}
+
+# Where the demo's fake receiver of messages listens: it stands in for gateways, chat groups, push services and mailboxes.
+choose_receiver_ports() {
+  local name from=$((WEB_PORT + 100))
+  for name in RECEIVER_PORT RECEIVER_MAIL_PORT; do
+    printf -v "$name" '%s' "$(known_port "$name")"
+    if [ -z "${!name}" ] || port_taken "${!name}"; then pick_port "$name" "$from"; fi
+    from=$((${!name} + 1))
+    export "${name?}"
+  done
+  export SITE_URL="${SITE_URL:-$(address | sed 's,/$,,')}"
 }
 
 detached() {

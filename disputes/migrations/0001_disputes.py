@@ -136,6 +136,24 @@ class Migration(migrations.Migration):
                         verbose_name="way",
                     ),
                 ),
+                (
+                    "exclusions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("hired", "somebody was hired to hurt another"),
+                                ("gang", "gang or mob fighting"),
+                                ("repeated", "the same person has done it repeatedly"),
+                                ("refused", "a party refuses mediation"),
+                            ],
+                            max_length=10,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="what excludes public-security mediation",
+                    ),
+                ),
                 ("complex", models.BooleanField(default=False, verbose_name="complex")),
                 (
                     "department",
@@ -627,24 +645,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("assigned_at", models.DateTimeField(verbose_name="named at")),
-                (
-                    "exclusions",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("hired", "somebody was hired to hurt another"),
-                                ("gang", "gang or mob fighting"),
-                                ("repeated", "the same person has done it repeatedly"),
-                                ("refused", "a party refuses mediation"),
-                            ],
-                            max_length=10,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="what excludes public-security mediation",
-                    ),
-                ),
                 (
                     "consented_at",
                     models.DateTimeField(
@@ -1211,6 +1211,15 @@ class Migration(migrations.Migration):
             model_name="dispute",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    models.Q(("route", "police"), _negated=True), ("exclusions", []), _connector="OR"
+                ),
+                name="police_mediation_is_not_excluded",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     models.Q(("status", "settled"), _negated=True),
                     ("settled_at__isnull", False),
                     _connector="OR",
@@ -1356,10 +1365,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("route", "police"), _negated=True),
-                    models.Q(("exclusions", []), ("mediator_kind", "officer")),
+                    ("mediator_kind", "officer"),
                     _connector="OR",
                 ),
-                name="police_mediation_by_police_and_not_excluded",
+                name="police_mediation_is_led_by_police",
             ),
         ),
         migrations.AddConstraint(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from disputes.choices import (
     DisputeKind,
     EscalationTarget,
+    Exclusion,
     Level,
     PartyRole,
     Route,
@@ -49,6 +50,12 @@ class Dispute(models.Model):
     )
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.REPORTED)
     route = models.CharField(_("way"), max_length=12, choices=Route, blank=True)
+    exclusions = ArrayField(
+        models.CharField(max_length=10, choices=Exclusion),
+        default=list,
+        blank=True,
+        verbose_name=_("what excludes public-security mediation"),
+    )
     mediator = models.ForeignKey(
         "jurisdiction.Officer",
         models.PROTECT,
@@ -105,6 +112,10 @@ class Dispute(models.Model):
                 condition=Q(status__in=[Status.REFUSED, Status.WITHDRAWN, Status.CLOSED, Status.MERGED])
                 ^ Q(closed_at__isnull=True),
                 name="ended_dispute_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(route=Route.POLICE) | Q(exclusions=[]),
+                name="police_mediation_is_not_excluded",
             ),
             models.CheckConstraint(
                 condition=~Q(status=Status.SETTLED) | Q(settled_at__isnull=False),

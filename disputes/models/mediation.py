@@ -2,14 +2,12 @@
 
 import uuid
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from disputes.choices import (
     Confirmation,
-    Exclusion,
     FollowUpResult,
     MediationResult,
     MediatorKind,
@@ -38,12 +36,6 @@ class Mediation(models.Model):
     assigned_by = models.ForeignKey(
         "jurisdiction.Officer", models.PROTECT, related_name="+", verbose_name=_("named by")
     )
-    exclusions = ArrayField(
-        models.CharField(max_length=10, choices=Exclusion),
-        default=list,
-        blank=True,
-        verbose_name=_("what excludes public-security mediation"),
-    )
     consented_at = models.DateTimeField(
         _("both parties agreed to be mediated at"), null=True, blank=True, help_text=_("Article 17.")
     )
@@ -66,8 +58,8 @@ class Mediation(models.Model):
                 name="ended_mediation_has_a_result",
             ),
             models.CheckConstraint(
-                condition=~Q(route=Route.POLICE) | Q(mediator_kind=MediatorKind.OFFICER, exclusions=[]),
-                name="police_mediation_by_police_and_not_excluded",
+                condition=~Q(route=Route.POLICE) | Q(mediator_kind=MediatorKind.OFFICER),
+                name="police_mediation_is_led_by_police",
             ),
         ]
 

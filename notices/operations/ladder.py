@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from jurisdiction import time_limits
 from jurisdiction.choices import Role
-from jurisdiction.models import Posting
+from jurisdiction.models import Officer, Posting, Station
+from notices.audience import holders
 from notices.models import Notice
 
 #: Step 0 is everybody else. Whoever stands on a step is not climbed past downwards.
@@ -42,3 +43,12 @@ def next_deadline(notice: Notice, *, level: int, since: datetime.datetime) -> da
     if level >= TOP:
         return None
     return time_limits.deadline(limit_key(notice), since=since)
+
+
+def on_step(level: int, *, station: Station, on: datetime.date) -> list[Officer]:
+    """Who stands there: at the station itself, else at the central station of its district, which answers for it."""
+    found = holders(station=station, roles=STEPS[level], on=on)
+    if found or station.is_central:
+        return found
+    central = Station.objects.filter(district_id=station.district_id, is_central=True).first()
+    return holders(station=central, roles=STEPS[level], on=on) if central else []

@@ -26,6 +26,9 @@ class Reconciled:
     missed: int = 0
     alerts: int = 0
 
+    def __str__(self) -> str:
+        return f"planned {self.planned}, missed {self.missed}, alerts {self.alerts}"
+
 
 def reconcile(*, at: datetime.datetime) -> Reconciled:
     """Plans what is due, marks missed what was not started in time, raises alerts that are due, moves shifts on.

@@ -20,4 +20,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 IS_DEMO = False
+#: Nobody listens there: a test that sends gives its own receiver's address.
+NOTICE_SINK = "http://127.0.0.1:9"
+NOTICE_TIMEOUT = 2
+VAPID_PRIVATE_KEY = base64.b64encode(b"v" * 32).decode()
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

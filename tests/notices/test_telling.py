@@ -1,7 +1,5 @@
 """Telling is rows in the caller's transaction: once an event, once a person."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -13,21 +11,8 @@ from notices.models import Delivery, Notice, Preference, Recipient
 from notices.operations.outbox import Telling, tell, tell_many
 from tests.cast import Cast, at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("thing")]
 EVENING = at("2026-09-03 21:05")
-
-
-@pytest.fixture(autouse=True)
-def kind() -> Iterator[kinds.Kind]:
-    made = kinds.Kind(
-        code="test.thing",
-        label="a thing",
-        words=lambda params: f"Thing {params['number']}",
-        url=lambda params: f"/things/{params['number']}/",
-    )
-    kinds.register(made)
-    yield made
-    kinds.unregister(made.code)
 
 
 def told(notice: Notice) -> set[str]:
@@ -112,9 +97,9 @@ def test_the_database_refuses_a_second_delivery_to_the_same_person_by_the_same_c
 
 def test_a_notice_says_its_words_and_survives_their_failing(cast: Cast) -> None:
     notice = Notice(kind="test.thing", params={"number": 7})
-    assert (notice.words, notice.url, notice.label) == ("Thing 7", "/things/7/", "a thing")
+    assert (notice.words, notice.url, notice.label) == ("Thing 7", "/things/7/", "label of test.thing")
     notice.params = {}
-    assert (notice.words, notice.url) == ("a thing", "")
+    assert (notice.words, notice.url) == ("label of test.thing", "")
     notice.kind = "gone.room"
     assert (notice.words, notice.url, notice.label) == ("gone.room", "", "gone.room")
 

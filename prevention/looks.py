@@ -1,0 +1,32 @@
+"""What the supervised loop looks after, so that the work goes on while Redis or beat is down. Each look only makes
+visible what is true at that moment: beat does the same, and doubled or missed looks change no outcome."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from disputes.operations.sweep import sweep as sweep_disputes
+from notices.operations.escalation import escalate_due
+from notices.operations.sending import deliver_due
+from patrols.operations.reconcile import reconcile
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`call` takes the moment and answers with something that can be printed; every so many seconds."""
+
+    name: str
+    every: float
+    call: Callable[..., object]
+
+    def at(self, moment: datetime.datetime) -> object:
+        return self.call(at=moment)
+
+
+#: In the order in which one round of the loop takes them.
+LOOKS = (
+    Look("rounds", 60, reconcile),
+    Look("steps of disputes", 60, sweep_disputes),
+    Look("notices to pass upwards", 30, escalate_due),
+    Look("messages", 20, deliver_due),
+)
