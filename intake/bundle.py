@@ -87,7 +87,7 @@ def bundle_for(
         "visits": _visits(officer, station, at),
         "handover": None if shift is None else _handover(shift, officer),
         "talks": _talks(station),
-        "disputes": disputes_for(officer, at=at),
+        "disputes": disputes_for(officer, station=station, at=at),
         "included": [] if shift is None else _included(officer, shift),
     }
 

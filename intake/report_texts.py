@@ -13,7 +13,9 @@ from hazards.choices import HazardKind
 #: What each level looks like from the village, so that nobody has to know what a level is.
 EXAMPLES: dict[Level, "str | Promise"] = {
     Level.CRITICAL: gettext_lazy("People are fighting, somebody is hurt, or knives and tools are in hand"),
-    Level.HIGH: gettext_lazy("Threats, relatives being gathered, or a child in between: it may break out today"),
+    Level.HIGH: gettext_lazy(
+        "Threats, relatives being gathered, or a child in between: it may break out today"
+    ),
     Level.MEDIUM: gettext_lazy("They quarrel again and again; somebody should come within days"),
     Level.LOW: gettext_lazy("Ill feeling that a talk can still clear away"),
 }
@@ -70,13 +72,21 @@ def report_texts() -> dict[str, str]:
         "party_minor": _("A minor (no name is kept)"),
         "submit": pgettext("button", "Send"),
         "same_one": _("Is it one of these?"),
-        "same_why": _("In this village it was reported lately. One quarrel, one number: then all is together."),
+        "same_why": _(
+            "In this village it was reported lately. One quarrel, one number: then all is together."
+        ),
+        "same_people": _("{n} of the same people"),
+        "same_own": _("reported on this phone"),
+        "same_open": _("in work"),
+        "same_over": _("ended"),
         "same_yes": _("It is this one"),
         "same_no": _("No, another one: send"),
         "receipt": pgettext("report", "Reported"),
         "receipt_here": _("Stored on this phone. It is sent by itself as soon as there is a signal."),
         "receipt_there": _("The station has it."),
-        "receipt_refused": _("The station could not take it as it is. Nothing is lost: mend it and send again."),
+        "receipt_refused": _(
+            "The station could not take it as it is. Nothing is lost: mend it and send again."
+        ),
         "number_of_report": _("Number"),
         "hear_by": _("You will hear by {at}."),
         "hear_soon": _("You will hear {when} after the station has it."),
@@ -91,11 +101,12 @@ def report_texts() -> dict[str, str]:
         "text_missing": _("Say in a few words what was seen."),
         # mediation
         "my_mediations": _("My mediations"),
-        "no_mediations": _("No mediation is in your hands at present. When one is, it stands here with its next step."),
+        "no_mediations": _(
+            "No mediation is in your hands at present. When one is, it stands here with its next step."
+        ),
         "mediation_gone": _("This mediation is not on this phone any more."),
         "sessions": _("Meetings"),
         "sessions_here": _("{n} meetings on this phone"),
-        "followups_due": _("{n} visits to make"),
         "session_log": _("Log a meeting"),
         "held_at": _("When did they meet?"),
         "held_where": _("Where did they meet?"),
@@ -110,7 +121,17 @@ def report_texts() -> dict[str, str]:
         "held_where_missing": _("Say where they met."),
         "notes_missing": _("Write down in a few sentences what was said."),
         "result_missing": _("Choose how it ended."),
-        "followup_n": _("Visit {n}, due on {day}"),
+        "followup_log": _("Visit afterwards, due on {day}"),
+        "visit_due": _("visit due on {day}"),
+        "visited_here": _("The visit is written down on this phone."),
+        "consent": _("Both sides agreed to be mediated"),
+        "consent_missing": _("People's mediation needs the consent of both sides."),
+        "guardian_missing": _("With a minor, the guardian has to be there."),
+        "second_officer": _("Second officer"),
+        "second_missing": _("Name the second officer, or say that it was recorded throughout."),
+        "nobody_else": _("nobody"),
+        "a_minor": _("a minor"),
+        "not_known": pgettext("person", "not known yet"),
         "followup_result": _("What did you find?"),
         # hazards
         "hazard_report": _("Report a hazard"),

@@ -9,18 +9,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from disputes.choices import DisputeKind, Level, PartyRole, Signal
+from disputes.choices import DisputeKind, FollowUpResult, Level, PartyRole, SessionResult, Signal
 from disputes.models import Dispute, Event, Report
+from disputes.operations.followups import record_followup
 from disputes.operations.parties import PartyInput
 from disputes.operations.photos import attach_photo
 from disputes.operations.reporting import add_words, report_dispute
+from disputes.operations.sessions import record_session
 from intake import kinds
 from intake.kinds import Context, Kind, NotYet, photos
 from intake.kinds.fields import Fields, PointFields, point_of
 from intake.kinds.guards import Data, Missing, exists, timed
 from intake.kinds.photos import Taken
+from intake.rules import AHEAD
 from jurisdiction import phones
-from jurisdiction.models import Village
+from jurisdiction.errors import DomainError
+from jurisdiction.models import Officer, Village
 
 
 class PartyFields(Fields):
@@ -53,6 +57,30 @@ class ReportFields(PointFields):
 class AddFields(Fields):
     dispute = serializers.UUIDField()
     words = serializers.CharField(max_length=2000)
+
+
+class SessionFields(Fields):
+    """`present`: keys of the dispute's parties who came."""
+
+    dispute = serializers.UUIDField()
+    held_at = serializers.DateTimeField()
+    place_words = serializers.CharField(max_length=80)
+    present = serializers.ListField(
+        child=serializers.UUIDField(), max_length=20, required=False, default=list
+    )
+    others = serializers.CharField(max_length=120, allow_blank=True, required=False, default="")
+    consent = serializers.BooleanField(required=False, default=False)
+    guardian_present = serializers.BooleanField(required=False, default=False)
+    second = serializers.IntegerField(min_value=1, allow_null=True, required=False, default=None)
+    recorded = serializers.BooleanField(required=False, default=False)
+    notes = serializers.CharField(max_length=4000)
+    result = serializers.ChoiceField(SessionResult.choices)
+
+
+class FollowUpFields(Fields):
+    dispute = serializers.UUIDField()
+    result = serializers.ChoiceField(FollowUpResult.choices)
+    note = serializers.CharField(max_length=500, allow_blank=True, required=False, default="")
 
 
 def report(data: Data, context: Context) -> models.Model:
@@ -108,6 +136,51 @@ def add(data: Data, context: Context) -> models.Model:
     return made
 
 
+#: What the operation calls a field that the phone calls otherwise.
+CALLED = {"place": "place_words", "came": "present"}
+
+
+def session(data: Data, context: Context) -> models.Model:
+    if data["held_at"] > context.received_at + AHEAD:
+        raise Missing(_("This lies in the future."), field="held_at")
+    second = None
+    if data["second"] is not None:
+        second = Officer.objects.filter(pk=data["second"]).first()
+        if second is None:
+            raise Missing(_("This officer is no more."), field="second")
+    try:
+        return record_session(
+            record_id=context.record_id,
+            dispute_id=_dispute(data["dispute"]).pk,
+            place=data["place_words"],
+            came=data["present"],
+            others=data["others"],
+            consent=data["consent"],
+            guardian_present=data["guardian_present"],
+            second=second,
+            recorded=data["recorded"],
+            notes=data["notes"],
+            result=SessionResult(data["result"]),
+            held_at=data["held_at"],
+            received_at=context.received_at,
+            by=context.author,
+        )
+    except DomainError as error:
+        error.field = CALLED.get(error.field or "", error.field)
+        raise
+
+
+def followup(data: Data, context: Context) -> models.Model:
+    return record_followup(
+        record_id=context.record_id,
+        dispute_id=_dispute(data["dispute"]).pk,
+        result=FollowUpResult(data["result"]),
+        note=data["note"],
+        received_at=context.received_at,
+        **timed(context),
+    )
+
+
 def keep_photo(key: uuid.UUID, taken: Taken) -> models.Model:
     return attach_photo(
         record_id=taken.record_id,
@@ -131,6 +204,8 @@ def register_kinds() -> None:
             "dispute.report", gettext_lazy("dispute reported"), ReportFields, exists(report), tells=_numbers
         ),
         Kind("dispute.add", gettext_lazy("words added to a dispute"), AddFields, exists(add)),
+        Kind("dispute.session", gettext_lazy("mediation held"), SessionFields, exists(session)),
+        Kind("dispute.followup", gettext_lazy("follow-up visit made"), FollowUpFields, exists(followup)),
     ]
     for kind in simple:
         kinds.register(kind)

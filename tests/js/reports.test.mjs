@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compassOf } from "../../static/js/night/bearing.js";
-import { LEVELS, alike, dataOf, faults, mediationsOf, moved, raised, reportsOf, rootOf } from "../../static/js/night/reports.js";
+import { LEVELS, alike, dataOf, faults, moved, raised, reportsOf, rootOf, tasksOf } from "../../static/js/night/reports.js";
 
 const LEAST = { weapons: "critical", injury: "critical", threats: "high", minors: "high" };
 const NOW = Date.parse("2026-09-03T12:00:00Z");
@@ -45,58 +45,70 @@ test("people of whom nothing is known are left out, and of a minor neither name 
   assert.equal(dataOf({ ...empty, level: "", signals: ["threats"] }, LEAST).level, "high");
 });
 
-test("near ones are of the same village, of late, and of the same kind or people", () => {
-  const row = (id, more) => ({ id, village_id: 1, kind: "land", reported_at: "2026-08-25T12:00:00Z", names: [], ...more });
-  const rows = [
-    row("a"), row("b", { village_id: 2 }), row("c", { kind: "water" }), row("d", { kind: "water", names: ["h1"] }), row("e", { reported_at: "2026-07-01T12:00:00Z" }),
-  ];
-  assert.deepEqual(alike(empty, rows, NOW).map(({ id }) => id), ["a"]);
-  assert.deepEqual(alike(empty, rows, NOW, ["h1"]).map(({ id }) => id), ["a", "d"]);
-});
-
 const record = (id, more = {}) => ({
   id, kind: "dispute.report", state: "waiting", replaces: null, happened_at: "2026-09-03T11:00:00Z", data: { ...empty }, ...more,
 });
 
+test("what may be the same is of the same village, and of the same kind or people; people first", () => {
+  const row = (id, more) => ({ id, village: 1, kind: "land", day: "2026-08-25", place: "", latitude: null, longitude: null, open: true, people: [], ...more });
+  const rows = [
+    row("a"), row("b", { village: 2 }), row("c", { kind: "water" }), row("d", { kind: "water", people: ["h1"], open: false }), row("e", { open: false }),
+  ];
+  assert.deepEqual(alike(empty, rows, [], NOW).map(({ id }) => id), ["a"]);
+  assert.deepEqual(alike(empty, rows, [], NOW, ["h1"]).map(({ id, shared }) => [id, shared]), [["d", 1], ["a", 0]]);
+});
+
+test("what this phone reported and the station does not list yet may be the same too", () => {
+  const records = [
+    record("r1"), record("a", { state: "applied" }), record("r2", { data: { ...empty, same_as: "a" } }), record("r3", { state: "refused" }),
+    record("r4", { data: { ...empty, village: 2 } }), record("r5", { happened_at: "2026-07-01T00:00:00Z" }),
+  ];
+  const rows = [{ id: "a", village: 1, kind: "land", day: "2026-09-03", place: "", latitude: null, longitude: null, open: true, people: [] }];
+  assert.deepEqual(alike(empty, rows, records, NOW).map(({ id }) => id), ["r1", "a"]);
+});
+
 test("what lies here stands above what the station lists, each once", () => {
-  const rows = [{ id: "d1", reports: ["r1"], reported_at: "2026-09-01T00:00:00Z" }, { id: "d2", reports: ["r2"], reported_at: "2026-09-02T00:00:00Z" }];
+  const mine = [{ id: "r1", reported_at: "2026-09-01T00:00:00Z" }, { id: "r2", reported_at: "2026-09-02T00:00:00Z" }];
   const records = [
     record("r1", { state: "applied" }), record("r3", { state: "applied", made: { number: "CY-JF-3" } }), record("r4"),
     record("r5", { state: "refused" }), record("r6", { state: "dropped" }), record("r7", { kind: "observation" }),
   ];
-  assert.deepEqual(reportsOf(rows, records).map(({ id, number, bad }) => [id, number, bad]), [
-    ["r5", "", true], ["r4", "", false], ["r3", "CY-JF-3", false], ["d2", undefined, undefined], ["d1", undefined, undefined],
+  assert.deepEqual(reportsOf(mine, records).map(({ id, number, bad }) => [id, number, bad]), [
+    ["r5", "", true], ["r4", "", false], ["r3", "CY-JF-3", false], ["r2", undefined, undefined], ["r1", undefined, undefined],
   ]);
 });
 
 test("a mended report is known to the station by the key of the first try", () => {
   const records = [record("r1", { state: "replaced" }), record("r2", { replaces: "r1", state: "applied" })];
   assert.equal(rootOf(records, records[1]), "r1");
-  assert.deepEqual(reportsOf([{ id: "d1", reports: ["r1"], reported_at: "2026-09-01T00:00:00Z" }], records).map(({ id }) => id), ["d1"]);
+  assert.equal(rootOf([], record("r9")), "r9");
+  assert.deepEqual(reportsOf([{ id: "r1", reported_at: "2026-09-01T00:00:00Z" }], records).map(({ id }) => id), ["r1"]);
 });
 
-test("it moved when something happened since it was looked at, or since it was reported", () => {
-  const row = { id: "d1", reported_at: "2026-09-01T00:00:00Z", moved_at: "2026-09-02T00:00:00Z" };
+test("it moved when somebody else did something since it was looked at", () => {
+  const line = (verb, at) => ({ verb, at });
+  const row = { id: "d1", lines: [line("reported", "2026-09-01T00:00:00Z"), line("accepted", "2026-09-02T00:00:00Z"), line("words", "2026-09-03T00:00:00Z")] };
   assert.equal(moved(row, {}), true);
-  assert.equal(moved(row, { d1: "2026-09-02T00:00:00Z" }), false);
-  assert.equal(moved({ ...row, moved_at: row.reported_at }, {}), false);
-  assert.equal(moved({ ...row, moved_at: null }, {}), false);
+  assert.equal(moved(row, { d1: Date.parse("2026-09-02T00:00:00Z") }), false);
+  assert.equal(moved({ ...row, lines: row.lines.slice(0, 1) }, {}), false, "the own report is no news");
 });
 
-test("mediations show what lies here: meetings not sent, visits made already; the soonest due first", () => {
+test("mediations show what lies here: meetings not listed yet, a visit made already; the soonest due first", () => {
+  const taken = "2026-09-03T12:00:00Z";
   const rows = [
-    { id: "d1", due: null, sessions: [], followups: [] },
-    { id: "d2", due: { at: "2026-09-05T00:00:00Z" }, sessions: [{ id: "s1" }], followups: [{ id: "f1" }, { id: "f2" }] },
-    { id: "d3", due: { at: "2026-09-04T00:00:00Z" }, sessions: [], followups: [] },
+    { id: "d1", status: "settled", due_at: null, visit_on: "2026-09-10" },
+    { id: "d2", status: "mediating", due_at: "2026-09-05T00:00:00Z", visit_on: null },
+    { id: "d3", status: "assigned", due_at: "2026-09-04T00:00:00Z", visit_on: null },
   ];
+  const meeting = (id, more) => record(id, { kind: "dispute.session", data: { dispute: "d2" }, ...more });
   const records = [
-    record("s1", { kind: "dispute.session", data: { dispute: "d2" }, state: "applied" }), record("s2", { kind: "dispute.session", data: { dispute: "d2" } }),
-    record("s3", { kind: "dispute.session", data: { dispute: "d2" }, state: "refused" }), record("v1", { kind: "dispute.followup", data: { followup: "f1" } }),
+    meeting("s1", { state: "applied" }), meeting("s2"), meeting("s3", { state: "refused" }), meeting("s4", { state: "applied", happened_at: "2026-09-03T13:00:00Z" }),
+    record("v1", { kind: "dispute.followup", data: { dispute: "d1" } }),
   ];
-  const found = mediationsOf(rows, records);
-  assert.deepEqual(found.map(({ id }) => id), ["d3", "d2", "d1"]);
-  assert.deepEqual(found[1].waiting.map(({ id }) => id), ["s2"]);
-  assert.deepEqual(found[1].followups.map(({ id }) => id), ["f2"]);
+  const found = tasksOf(rows, records, taken);
+  assert.deepEqual(found.map(({ id, may_meet: meet }) => [id, meet]), [["d3", true], ["d2", true], ["d1", false]]);
+  assert.deepEqual(found[1].waiting.map(({ id }) => id), ["s2", "s4"]);
+  assert.deepEqual([found[2].visit, found[2].visited], ["2026-09-10", true]);
 });
 
 test("the bearing is that of the camera, upright or tilted, and of the upper edge lying flat", () => {

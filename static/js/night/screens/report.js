@@ -1,6 +1,6 @@
 // A cadre files a dispute: what, what happened and how urgent, where and who. One question a screen; all of it lies in one
 // draft, so that whatever comes between, the form is found as it was left.
-import { CHOICES, button, card, day, field, h, t } from "../dom.js";
+import { CHOICES, badge, button, card, day, h, t } from "../dom.js";
 import { area, asked, bind, line, pictures, positionButton, refuse } from "../forms.js";
 import { LEVELS, alike, dataOf, faults, raised, rootOf } from "../reports.js";
 import { sketch } from "../sketch.js";
@@ -119,11 +119,10 @@ const SCREEN = {
     const found = await known();
     const here = draft.value.latitude === null ? app.point() : draft.value;
     return [head(5, t("same_one")), h("p", {}, t("same_why")), found.map((row) => card(
-      h("h2", {}, `${CHOICES.dispute_kind[row.kind]} · ${row.village}`),
-      h("p", {}, h("span", { class: "digest" }, row.number), ` · ${day(row.reported_at)} · ${row.state_label}`),
-      row.words ? h("p", { class: "pre" }, row.words) : null,
-      row.parties && row.parties.length ? h("p", { class: "soft" }, row.parties.join("、")) : null,
-      row.latitude === null || row.latitude === undefined ? null : sketch(night.villages, [{ ...row, name: row.village }], {}, here),
+      h("h2", { class: "with-symbol" }, symbol(row.kind, 32), CHOICES.dispute_kind[row.kind]),
+      h("p", {}, [day(row.day), row.place].filter(Boolean).join(" · ")),
+      h("p", { class: "line" }, row.shared ? badge(t("same_people", { n: row.shared }), "warn") : null, badge(t(row.own ? "same_own" : row.open ? "same_open" : "same_over"), "info")),
+      row.latitude === null ? null : sketch(night.villages, [row], {}, here),
       button(t("same_yes"), "", async () => { await draft.set({ same_as: row.id }); await send(); }),
     )), button(t("same_no"), "primary huge", async () => { await draft.set({ same_as: null }); await send(); })];
   },
@@ -157,7 +156,7 @@ export async function report(app, night, step, old = null) {
     if (sending) return;
     sending = true;
     const data = dataOf(draft.value, CHOICES.signal_level, t("see_photo"));
-    const made = old ? await app.run(() => app.phone.mend(old.id, data)) : await app.add("dispute.report", data);
+    const made = old ? await app.run(() => app.phone.mend(old.id, data)) : await app.add("dispute.report", data, { vehicle: data.same_as });
     if (made) {
       app.buzz();
       await app.addPhotos({ dispute: rootOf(app.records(), made) }, draft.pictures);
@@ -167,8 +166,8 @@ export async function report(app, night, step, old = null) {
     sending = false;
   };
   // What may be the same one; names are compared by their keyed hashes.
-  const known = async () => alike(draft.value, night.disputes.open, app.time(), await Promise.all(
-    draft.value.parties.filter(({ name, is_minor: minor }) => name.trim() && !minor).map(({ name }) => app.phone.plateHash(night.disputes.book_key, name))));
+  const known = async () => alike(draft.value, night.disputes.nearby, app.records(), app.time(), await Promise.all(
+    draft.value.parties.filter(({ name, is_minor: minor }) => name.trim() && !minor).map(({ name }) => app.phone.plateHash(night.disputes.key, name))));
   return [
     errors[""] ? h("div", { class: "notice bad" }, errors[""]) : null,
     h("div", { class: "ask" }, await SCREEN[SCREENS[number] || "kind"]({ app, night, draft, go, errors, send, known })),

@@ -39,11 +39,11 @@ const start = (app, round) => app.tap("round.start", { round: round.id }, {}, `#
 // What anybody may report or go on with, on duty or not.
 function others(night) {
   const { disputes } = night;
-  const mine = disputes ? disputes.mediations.length : 0;
+  const mine = disputes ? disputes.tasks.length : 0;
   return [
     h("a", { class: "button", href: "#hazard" }, t("hazard_report")),
     disputes && disputes.villages.length ? h("a", { class: "button", href: "#report/1" }, t("report_dispute")) : null,
-    disputes && (mine || disputes.reports.length) ? h("a", { class: "button", href: "#mine" }, mine ? `${t("my_mediations")} · ${mine}` : t("my_reports")) : null,
+    disputes && (mine || disputes.mine.length) ? h("a", { class: "button", href: "#mine" }, mine ? `${t("my_mediations")} · ${mine}` : t("my_reports")) : null,
   ];
 }
 
