@@ -14,4 +14,8 @@ ROUTES: dict[str, frozenset[Role]] = {
     "dashboards:map": POLICE_WORK,
     "dashboards:map_data": POLICE_WORK,
     "dashboards:villages": READERS,
+    "dashboards:disputes": READERS,
+    "dashboards:dispute_rows": READERS,
+    "dashboards:hazards": READERS,
+    "dashboards:hazard_rows": READERS,
 }

@@ -16,7 +16,8 @@ from patrols.choices import SECURED_OUTCOMES, Finding, RoundStatus, StartKind
 from patrols.filters import SECURED, WALKED
 from patrols.models import Round, UnsecuredVehicle, VehicleCheck
 
-Counts = Mapping[str, int]
+#: Numbers of one span by name; lengths of time may be unknown.
+Counts = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class Figure:
     decimals: int = 0
     #: Whether more is better (1), worse (-1) or neither.
     direction: int = 0
+    #: Whom or what it is counted over, in words; the counts that a share is made of (part, whole); "%" or "days".
+    population: Promise | str = ""
+    parts: tuple[str, str] | None = None
+    unit: str = ""
 
     def link(self, span: Span) -> str:
         view, query = self.rows

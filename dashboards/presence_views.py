@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from dashboards import presence
 from dashboards.periods import DAY, Span
-from dashboards.views import span_of
+from dashboards.spans import span_of
 from jurisdiction.scoped import remit_of
 
 WEEK = 7

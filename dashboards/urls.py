@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboards import presence_views, views
+from dashboards import map_views, matter_rows, matter_views, presence_views, views
 
 app_name = "dashboards"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("presence/", presence_views.page, name="presence"),
     path("presence/squares.json", presence_views.squares, name="presence_squares_data"),
     path("presence/table.csv", presence_views.table, name="presence_table"),
-    path("map/", views.map_page, name="map"),
-    path("map/data.json", views.map_data, name="map_data"),
+    path("disputes/figures/", matter_views.disputes, name="disputes"),
+    path("disputes/figures/rows/", matter_rows.disputes, name="dispute_rows"),
+    path("hazards/figures/", matter_views.hazards, name="hazards"),
+    path("hazards/figures/rows/", matter_rows.hazards, name="hazard_rows"),
+    path("map/", map_views.page, name="map"),
+    path("map/data.json", map_views.data, name="map_data"),
 ]

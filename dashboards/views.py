@@ -1,16 +1,17 @@
-"""The chief's pages: last night, trends, map, villages. They read, nothing more."""
+"""The chief's pages: last night, trends, villages. They read, nothing more."""
 
 import datetime
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dashboards import charts, figures, lines, night
+from dashboards import charts, figures, lines, matter_lines, night
 from dashboards.periods import DAY, Span, change_percent, last_night, months_back
+from dashboards.spans import span_of
 from jurisdiction.access import COMMAND
 from jurisdiction.inputs import DayField
 from jurisdiction.scoped import remit_of
@@ -25,28 +26,6 @@ MONTHS = 20
 
 class NightForm(forms.Form):
     night = DayField(label=_("night of"), required=False)
-
-
-class SpanForm(forms.Form):
-    since = DayField(label=_("nights from"))
-    until = DayField(label=_("to"))
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        since, until = data.get("since"), data.get("until")
-        if since and until and since > until:
-            self.add_error("until", _("The last night must not lie before the first."))
-        return data
-
-
-def span_of(request: HttpRequest, default_nights: int) -> tuple[SpanForm, Span]:
-    """The span asked for, or the last `default_nights`; a wrong one is named beside its field and not used."""
-    end = last_night(timezone.localtime())
-    usual = Span(end - DAY * (default_nights - 1), end)
-    form = SpanForm(request.GET if request.GET else None, initial={"since": usual.first, "until": usual.last})
-    if form.is_bound and form.is_valid():
-        return form, Span(form.cleaned_data["since"], form.cleaned_data["until"])
-    return form, usual
 
 
 def _tiles(span: Span, now: figures.Counts, usual: dict[str, float | None]) -> list[dict[str, Any]]:
@@ -96,7 +75,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "counts": this,
         "tiles": _tiles(span, this, usual),
         "items": night.exceptions(remit, now=now, step=_step_of(request)),
-        "lines": lines.lines(remit, at=now),
+        "lines": [*matter_lines.lines(remit, now), *lines.lines(remit, at=now)],
         "rows": night.rounds_by_squad(remit, duty_date),
         "points": {
             "type": "FeatureCollection",
@@ -163,19 +142,3 @@ def villages(request: HttpRequest) -> HttpResponse:
     form, span = span_of(request, USUAL)
     context = {"form": form, "span": span, "rows": figures.by_village(span, remit_of(request))}
     return render(request, "dashboards/villages.html", context, status=422 if form.errors else 200)
-
-
-def map_page(request: HttpRequest) -> HttpResponse:
-    form, span = span_of(request, USUAL)
-    layer = "places" if request.GET.get("layer") == "places" else "vehicles"
-    context = {"form": form, "span": span, "layer": layer}
-    return render(request, "dashboards/map.html", context, status=422 if form.errors else 200)
-
-
-def map_data(request: HttpRequest) -> JsonResponse:
-    """GeoJSON of the layer asked for, within remit."""
-    _form, span = span_of(request, USUAL)
-    draw = night.place_points if request.GET.get("layer") == "places" else night.vehicle_points
-    return JsonResponse(
-        {"type": "FeatureCollection", "features": draw(remit_of(request), span.first, span.last)}
-    )

@@ -47,6 +47,8 @@ VERBS: dict[str, Promise] = {
     "talk.saved": _("talk card changed"),
     "track.received": _("track received"),
     "track.seen": _("track looked at"),
+    "lead.handed_on": _("lead handed on"),
+    "lead.moved": _("lead assessed"),
     "hazard.reported": _("hazard reported"),
     "hazard.reopened": _("hazard found again, reopened"),
     "hazard.assessed": _("hazard assessed"),

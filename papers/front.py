@@ -1,9 +1,14 @@
 """What stands before the sections and what both files call it: the notice of missing pieces, the list of contents."""
 
+import unicodedata
+
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation import gettext as _
 
 from papers.paper import Notice, Paper, Picture, Section, Table
+
+#: Half characters a signature's words and line take together, and the least that is left for the line.
+SIGNATURE, SHORTEST = 20, 8
 
 
 def language_of(paper: Paper) -> str:
@@ -20,7 +25,7 @@ def notice(paper: Paper) -> Notice | None:
     if not lacking:
         return None
     return Notice(
-        _("Still missing in this file"),
+        _("Still missing"),
         tuple(
             _("%(piece)s: %(missing)s") % {"piece": section.title, "missing": _(", ").join(section.missing)}
             for section in lacking
@@ -32,26 +37,35 @@ def contents(paper: Paper) -> Section | None:
     """The list of the pieces, for a file with a cover and more than one."""
     if not paper.cover or len(paper.sections) < 2:
         return None
+    numbered = any(section.number for section in paper.sections)
     rows = tuple(
         (
             str(place),
             section.title,
-            section.number,
+            *((section.number,) if numbered else ()),
             _("missing: %(missing)s") % {"missing": _(", ").join(section.missing)} if section.missing else "",
         )
         for place, section in enumerate(paper.sections, 1)
     )
-    head = (_("No."), _("piece"), _("document number"), _("remarks"))
-    return Section(_("Contents"), (Table(head, rows, (2, 9, 8, 9)),))
+    number_head, widths = ((_("document number"),), (2, 8, 9, 8)) if numbered else ((), (2, 12, 13))
+    head = (_("No."), _("piece"), *number_head, _("remarks"))
+    return Section(_("Contents"), (Table(head, rows, widths),))
 
 
-def to_sign(who: str) -> str:
-    """The words before a line to sign on."""
-    return who if who.endswith((":", "：")) else _("%(who)s: ") % {"who": who}
+def to_sign(who: str, date: str, *, issuer: str) -> tuple[str, str]:
+    """What is written above and below each other: a line to sign on and the date. The issuer puts its seal on its name
+    and signs on no line."""
+    when = date or _("Date: ____________")
+    if who and who == issuer:
+        return who, when
+    words = who if who.endswith((":", "：")) else _("%(who)s: ") % {"who": who}
+    left = SIGNATURE - width(words)
+    return f"{words}{'_' * left}" if left >= SHORTEST else f"{words}\n{'_' * SIGNATURE}", when
 
 
-def date_by_hand() -> str:
-    return _("Date: ____________")
+def width(text: str) -> int:
+    """In half characters: Chinese ones take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def unreadable(picture: Picture) -> str:

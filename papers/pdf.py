@@ -47,14 +47,14 @@ def _feet(footer: str, *, cover: bool) -> str:
         f"size: {measures.PAGE_WIDTH}mm {measures.PAGE_HEIGHT}mm;"
         f" margin: {measures.TOP}mm {measures.RIGHT}mm {measures.BOTTOM}mm {measures.LEFT}mm;"
     )
-    number = f'content: "— " counter(page) " —"; font-size: {measures.NUMBER_SIZE}pt;'
-    small = f"content: {words}; font-size: {measures.TABLE_SIZE}pt;"
-    place = "vertical-align: top; padding-top: 6mm; width: auto; white-space: nowrap;"
+    place = "vertical-align: top; padding-top: 5mm; white-space: nowrap; letter-spacing: 0;"
+    number = f'content: "— " counter(page) " —"; font-size: {measures.NUMBER_SIZE}pt; {place}'
+    small = f"content: {words}; font-size: {measures.TABLE_SIZE}pt; {place}"
     inset = f"{measures.NUMBER_SIZE}pt"
     return (
         f"@page {{ {sizes} }}"
-        f"@page :{odd} {{ @bottom-right {{ {number} {place} padding-right: {inset} }} @bottom-left {{ {small} {place} }} }}"
-        f"@page :{even} {{ @bottom-left {{ {number} {place} padding-left: {inset} }} @bottom-right {{ {small} {place} }} }}"
+        f"@page :{odd} {{ @bottom-right {{ {number} padding-right: {inset} }} @bottom-left {{ {small} }} }}"
+        f"@page :{even} {{ @bottom-left {{ {number} padding-left: {inset} }} @bottom-right {{ {small} }} }}"
         "@page cover { counter-reset: page 0; counter-increment: none;"
-        f" @bottom-left {{ content: none }} @bottom-right {{ content: none }} @bottom-center {{ {small} {place} }} }}"
+        f" @bottom-left {{ content: none }} @bottom-right {{ content: none }} @bottom-center {{ {small} }} }}"
     )

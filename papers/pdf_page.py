@@ -33,7 +33,8 @@ def page(paper: Paper) -> str:
         f"<title>{_text(paper.title)}</title></head><body>"
         + "".join(_cover(paper, notice) if paper.cover else _letterhead(paper, notice))
         + "".join(
-            _section(section, joined=not paper.cover and place == 0) for place, section in enumerate(sections)
+            _section(section, issuer=paper.issuer, joined=not paper.cover and place == 0)
+            for place, section in enumerate(sections)
         )
         + "</body></html>"
     )
@@ -58,24 +59,24 @@ def _cover(paper: Paper, notice: Notice | None) -> Iterator[str]:
 
 
 def _letterhead(paper: Paper, notice: Notice | None) -> Iterator[str]:
-    if paper.issuer:
-        yield _element("p", "issuer", paper.issuer)
     if notice:
         yield _notice(notice)
+    if paper.issuer:
+        yield _element("p", "issuer", paper.issuer)
 
 
-def _section(section: Section, *, joined: bool) -> str:
+def _section(section: Section, *, issuer: str, joined: bool) -> str:
     """`joined`: what stands before it shares its page."""
     return (
         f'<section class="section{" joined" if joined else ""}">'
         + _element("h1", "title", section.title)
         + (_element("p", "number", section.number) if section.number else "")
-        + "".join(part for block in section.blocks for part in _block(block))
+        + "".join(part for block in section.blocks for part in _block(block, issuer))
         + "</section>"
     )
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, issuer: str) -> Iterator[str]:
     match block:
         case Heading():
             level = min(3, max(1, block.level))
@@ -90,7 +91,7 @@ def _block(block: Block) -> Iterator[str]:
         case Pictures():
             yield from map(_pictures, block.pairs())
         case Signatures():
-            yield _signatures(block)
+            yield _signatures(block, issuer)
         case Notice():
             yield _notice(block)
         case NewPage():
@@ -157,13 +158,13 @@ def _picture(picture: Picture, room: tuple[float, float]) -> str:
     )
 
 
-def _signatures(block: Signatures) -> str:
+def _signatures(block: Signatures, issuer: str) -> str:
     """One line stands on the right, several in two columns; each is kept together."""
-    cells = [
-        f'<td><div class="who">{_text(front.to_sign(who))}<span class="line"></span></div>'
-        f'{_element("div", "when", date or front.date_by_hand())}</td>'
-        for who, date in block.lines
-    ]
+    cells = []
+    for who, date in block.lines:
+        words, when = front.to_sign(who, date, issuer=issuer)
+        kind = "seal" if who == issuer else "hand"
+        cells.append(f'<td class="{kind}">{_element("p", "who", words)}{_element("p", "when", when)}</td>')
     if len(cells) % 2:
         cells.insert(0 if len(cells) == 1 else len(cells), "<td></td>")
     rows = "".join(f"<tr>{''.join(cells[start : start + 2])}</tr>" for start in range(0, len(cells), 2))

@@ -33,11 +33,14 @@ from papers.paper import (
 from papers.pictures import printed
 from papers.word_pictures import drawing
 from papers.word_styles import dress
-from papers.word_xml import paragraph, runs, styled
+from papers.word_xml import paragraph, styled
 
 #: The file says nothing of when it was made, so the same paper is the same file to the byte.
 ALWAYS = datetime(2000, 1, 1)  # noqa: DTZ001  # this format's times bear no zone
 NEW_PAGE = "<w:pageBreakBefore/>"
+CENTRED = '<w:jc w:val="center"/>'
+#: A date ends where the line to sign on does.
+RIGHT = '<w:ind w:right="600"/><w:jc w:val="right"/>'
 
 
 def to_docx(paper: Paper) -> bytes:
@@ -71,7 +74,9 @@ def _written(document: DocumentFile) -> bytes:
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(even, "w", zipfile.ZIP_DEFLATED) as target:
         for item in source.infolist():
             target.writestr(
-                zipfile.ZipInfo(item.filename, ALWAYS.timetuple()[:6]), source.read(item), zipfile.ZIP_DEFLATED
+                zipfile.ZipInfo(item.filename, ALWAYS.timetuple()[:6]),
+                source.read(item),
+                zipfile.ZIP_DEFLATED,
             )
     return even.getvalue()
 
@@ -81,13 +86,13 @@ def _body(document: DocumentFile, paper: Paper) -> Iterator[str]:
     if paper.cover:
         yield from _cover(paper, notice)
     else:
-        if paper.issuer:
-            yield paragraph("Issuer", paper.issuer)
         if notice:
             yield word_tables.notice(notice)
+        if paper.issuer:
+            yield paragraph("Issuer", paper.issuer)
     first = not paper.cover
     for section in (*([contents] if contents else ()), *paper.sections):
-        yield from _section(document, section, first=first)
+        yield from _section(document, section, issuer=paper.issuer, first=first)
         first = False
 
 
@@ -101,15 +106,15 @@ def _cover(paper: Paper, notice: Notice | None) -> Iterator[str]:
         yield paragraph("CoverIssuer", paper.issuer)
 
 
-def _section(document: DocumentFile, section: Section, *, first: bool) -> Iterator[str]:
+def _section(document: DocumentFile, section: Section, *, issuer: str, first: bool) -> Iterator[str]:
     yield paragraph("Title", section.title, "" if first else NEW_PAGE)
     if section.number:
         yield paragraph("PaperNumber", section.number)
     for block in section.blocks:
-        yield from _block(document, block)
+        yield from _block(document, block, issuer)
 
 
-def _block(document: DocumentFile, block: Block) -> Iterator[str]:
+def _block(document: DocumentFile, block: Block, issuer: str) -> Iterator[str]:
     match block:
         case Heading():
             yield paragraph(f"Heading{min(3, max(1, block.level))}", block.text)
@@ -123,7 +128,7 @@ def _block(document: DocumentFile, block: Block) -> Iterator[str]:
         case Pictures():
             yield from _pictures(document, block)
         case Signatures():
-            yield _signatures(block)
+            yield _signatures(block, issuer)
         case Notice():
             yield word_tables.notice(block)
         case NewPage():
@@ -136,9 +141,7 @@ def _pictures(document: DocumentFile, block: Pictures) -> Iterator[str]:
     for pair in block.pairs():
         room = measures.TWO_PICTURES if len(pair) > 1 else measures.ONE_PICTURE
         width = word_tables.WIDTH // len(pair)
-        cells = [
-            word_tables.cell(width, _picture(document, picture, room), align="top") for picture in pair
-        ]
+        cells = [word_tables.cell(width, _picture(document, picture, room), align="top") for picture in pair]
         yield word_tables.table([width] * len(pair), [word_tables.row(cells)], rule=0)
 
 
@@ -152,21 +155,20 @@ def _picture(document: DocumentFile, picture: Picture, room: tuple[float, float]
     return shown + (paragraph("Caption", picture.caption) if picture.caption else "")
 
 
-def _signatures(block: Signatures) -> str:
+def _signatures(block: Signatures, issuer: str) -> str:
     """One line stands on the right, several in two columns; each is kept together."""
     half = word_tables.WIDTH // 2
-    end = half - 300
-    ruled = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{end}"/></w:tabs>'
-    tab = "<w:r><w:tab/></w:r>"
-    cells = [
-        word_tables.cell(
-            half,
-            styled("ToSign", runs(front.to_sign(who)) + tab, ruled)
-            + paragraph("ToSign", date or front.date_by_hand(), '<w:jc w:val="right"/>'),
-            align="top",
+    cells = []
+    for who, date in block.lines:
+        words, when = front.to_sign(who, date, issuer=issuer)
+        align = CENTRED if who == issuer else ""
+        cells.append(
+            word_tables.cell(
+                half,
+                paragraph("ToSign", words, align) + paragraph("ToSign", when, align or RIGHT),
+                align="top",
+            )
         )
-        for who, date in block.lines
-    ]
     if len(cells) % 2:
         cells.insert(0 if len(cells) == 1 else len(cells), word_tables.cell(half, paragraph("ToSign", "")))
     rows = [word_tables.row(cells[start : start + 2]) for start in range(0, len(cells), 2)]

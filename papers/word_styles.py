@@ -14,7 +14,12 @@ from papers import measures
 
 TITLE, BODY, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 #: What stands in where a machine lacks the font; Word reads it from the file's table of fonts.
-STAND_INS = {TITLE: "小标宋,华文中宋,宋体", BODY: "仿宋,华文仿宋", HEI: "SimHei,微软雅黑", KAI: "楷体,华文楷体"}
+STAND_INS = {
+    TITLE: "小标宋,华文中宋,宋体",
+    BODY: "仿宋,华文仿宋",
+    HEI: "SimHei,微软雅黑",
+    KAI: "楷体,华文楷体",
+}
 TWIPS = 20  # a point's
 
 
@@ -69,6 +74,7 @@ STYLES: dict[str, Style] = {
 }
 #: Names Word gives its own styles, where they are not our identifiers.
 BUILT_IN = {"BodyText": "Body Text", "Footer": "footer", "Caption": "caption"}
+AUTO = 'w:line="240" w:lineRule="auto"'
 BASED_ON_NORMAL, DEFAULT = '<w:basedOn w:val="Normal"/>', ' w:default="1"'
 
 
@@ -86,15 +92,15 @@ def _page(document: Document, *, cover: bool) -> None:
     for child in list(old):
         old.remove(child)
     mm = 1440 / 25.4
-    parts = [
-        f'<w:pgSz w:w="{measures.PAGE_WIDTH * mm:.0f}" w:h="{measures.PAGE_HEIGHT * mm:.0f}"/>',
+    # The cover is no page of the file: what follows it is page 1.
+    own = '<w:pgNumType w:start="0"/><w:titlePg/>' if cover else ""
+    xml = (
+        f'<w:pgSz w:w="{measures.PAGE_WIDTH * mm:.0f}" w:h="{measures.PAGE_HEIGHT * mm:.0f}"/>'
         f'<w:pgMar w:top="{measures.TOP * mm:.0f}" w:right="{measures.RIGHT * mm:.0f}"'
         f' w:bottom="{measures.BOTTOM * mm:.0f}" w:left="{measures.LEFT * mm:.0f}"'
-        f' w:header="{15 * mm:.0f}" w:footer="{measures.FOOT * mm:.0f}" w:gutter="0"/>',
-        # The cover is no page of the file: what follows it is page 1.
-        '<w:pgNumType w:start="0"/><w:titlePg/>' if cover else "",
-    ]
-    for child in parse_xml(f"<w:sectPr {nsdecls('w')}>{''.join(parts)}</w:sectPr>"):
+        f' w:header="{15 * mm:.0f}" w:footer="{measures.FOOT * mm:.0f}" w:gutter="0"/>{own}'
+    )
+    for child in parse_xml(f"<w:sectPr {nsdecls('w')}>{xml}</w:sectPr>"):
         old.append(child)
 
 
@@ -104,17 +110,19 @@ def _styles(element: BaseOxmlElement, language: str) -> None:
     for child in list(element):
         if child.get(qn("w:styleId")) not in kept:
             element.remove(child)
-    parts = [
+    defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{font_xml(BODY)}"
-        f'<w:lang w:val="{language}" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>',
-        *(_style(name, style) for name, style in STYLES.items()),
-    ]
-    for place, child in enumerate(parse_xml(f"<w:styles {nsdecls('w')}>{''.join(parts)}</w:styles>")):
+        f'<w:lang w:val="{language}" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+    )
+    xml = defaults + "".join(_style(name, style) for name, style in STYLES.items())
+    for place, child in enumerate(parse_xml(f"<w:styles {nsdecls('w')}>{xml}</w:styles>")):
         element.insert(place, child)
 
 
 def font_xml(font: str) -> str:
-    return f'<w:rFonts w:hint="eastAsia" w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
+    return (
+        f'<w:rFonts w:hint="eastAsia" w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
+    )
 
 
 def _style(name: str, style: Style) -> str:
@@ -123,14 +131,14 @@ def _style(name: str, style: Style) -> str:
     normal = name == "Normal"
     between = measures.BETWEEN if style.size == measures.BODY_SIZE else 0
     first = style.first * (style.size + between) * TWIPS
-    line = f'w:line="{style.line * TWIPS:.0f}" w:lineRule="exact"' if style.line else 'w:line="240"'
+    line = f'w:line="{style.line * TWIPS:.0f}" w:lineRule="exact"' if style.line else AUTO
     outline = f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{name}"{DEFAULT if normal else ""}>'
         f'<w:name w:val="{shown}"/>{"" if normal else BASED_ON_NORMAL}<w:qFormat/>'
         f'<w:pPr><w:keepNext w:val="{int(style.keep)}"/><w:widowControl/>'
         # Long Latin words may be broken anywhere, as Chinese text is.
-        '<w:wordWrap w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        '<w:wordWrap w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
         f'<w:spacing w:before="{style.before * TWIPS:.0f}" w:after="{style.after * TWIPS:.0f}" {line}/>'
         f'<w:ind w:firstLineChars="{style.first * 100}" w:firstLine="{first:.0f}"/>'
         f'<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
@@ -147,7 +155,9 @@ def _fonts(document: Document) -> None:
         for name, other in STAND_INS.items()
     )
     xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts {nsdecls("w")}>{rows}</w:fonts>'
-    part = next(part for part in document.part.package.iter_parts() if part.partname.endswith("/fontTable.xml"))
+    part = next(
+        part for part in document.part.package.iter_parts() if part.partname.endswith("/fontTable.xml")
+    )
     part._blob = xml.encode()
 
 
@@ -159,7 +169,8 @@ def _feet(document: Document, footer: str, *, cover: bool) -> None:
     inset = measures.NUMBER_SIZE * TWIPS
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{right - inset}"/></w:tabs>'
     far = f'<w:tabs><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
-    small = f'<w:r><w:rPr><w:sz w:val="{measures.TABLE_SIZE * 2:.0f}"/></w:rPr><w:t xml:space="preserve">{footer}</w:t></w:r>'
+    size = f'<w:rPr><w:sz w:val="{measures.TABLE_SIZE * 2:.0f}"/></w:rPr>'
+    small = f'<w:r>{size}<w:t xml:space="preserve">{footer}</w:t></w:r>'
     tab = "<w:r><w:tab/></w:r>"
     number = (
         '<w:r><w:t xml:space="preserve">— </w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'

@@ -15,8 +15,12 @@ SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
 def table(columns: Sequence[int], rows: Iterable[str], *, rule: int = 4, padding: int = 90) -> str:
     """`columns` in twentieths of a point, `rule` in eighths of a point (0: no rules)."""
     kind, size = ("single", rule) if rule else ("nil", 0)
-    rules = "".join(f'<w:{edge} w:val="{kind}" w:sz="{size}" w:space="0" w:color="000000"/>' for edge in EDGES)
-    sides = "".join(f'<w:{side} w:w="{padding}" w:type="dxa"/>' for side in ("left", "right"))
+    rules = "".join(
+        f'<w:{edge} w:val="{kind}" w:sz="{size}" w:space="0" w:color="000000"/>' for edge in EDGES
+    )
+    above = 40 if rule else 0
+    margins = (("top", above), ("left", padding), ("bottom", above), ("right", padding))
+    sides = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in margins)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:jc w:val="center"/>'

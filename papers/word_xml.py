@@ -7,7 +7,11 @@ from papers.clean import lines
 
 def runs(text: str) -> str:
     """The text, escaped, a break for each line end."""
-    return "<w:r>" + "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines(text)) + "</w:r>"
+    return (
+        "<w:r>"
+        + "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines(text))
+        + "</w:r>"
+    )
 
 
 def paragraph(style: str, text: str, layout: str = "") -> str:

@@ -15,7 +15,8 @@ from patrols.models import ReconcileRun
 #: First match wins: where the day starts for a holder of the role.
 HOME = (
     (frozenset({Role.CHIEF, Role.DISTRICT_COMMANDER, Role.COMMAND_ROOM}), "dashboards:today"),
-    (frozenset({Role.OFFICER, Role.SQUAD_LEADER, Role.CASE_OFFICER, Role.CADRE, Role.JUSTICE_OFFICER}), "intake:night"),
+    (frozenset({Role.OFFICER, Role.SQUAD_LEADER, Role.CASE_OFFICER, Role.CADRE}), "intake:night"),
+    (frozenset({Role.JUSTICE_OFFICER}), "disputes:mediation_list"),
     (frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}), "jurisdiction:officer_list"),
     (frozenset({Role.AUDIT_ADMIN}), "ledger:entry_list"),
 )

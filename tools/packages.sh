@@ -5,10 +5,11 @@ NO_CLUSTER=/etc/postgresql-common/createcluster.d/prevention.conf
 
 # ensure_packages run|test: installs the Debian packages that are missing.
 ensure_packages() {
-  local wanted=(python3-venv postgresql-15 postgresql-15-postgis-3 redis-tools libgdal32 libgeos-c1v5 libproj25 gettext)
+  local wanted=(python3-venv postgresql-15 postgresql-15-postgis-3 redis-tools libgdal32 libgeos-c1v5 libproj25 gettext
+    fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
   local missing=() name state
   if [ "$1" = test ]; then
-    wanted+=(chromium fonts-noto-cjk)
+    wanted+=(chromium poppler-utils)
     command -v node >/dev/null || wanted+=(nodejs)
   fi
   if ! command -v dpkg-query >/dev/null; then
