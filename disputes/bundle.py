@@ -82,6 +82,8 @@ def _nearby(villages: frozenset[int], at: datetime.datetime) -> list[dict[str, A
             "kind_words": str(row.get_kind_display()),
             "day": timezone.localtime(row.received_at).date(),
             "place": row.place_words,
+            "latitude": row.point.y if row.point else None,
+            "longitude": row.point.x if row.point else None,
             "open": row.status not in ENDED,
             "people": sorted(hashes.get(row.pk, [])),
         }

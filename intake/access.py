@@ -4,9 +4,12 @@ from jurisdiction.access import PLANNING, POLICE_WORK, PUBLIC
 from jurisdiction.choices import Role
 from patrols.access import ON_PATROL
 
+#: Whose phone writes things down without a signal: squads, cadres, and the justice office that mediates.
+WITH_PHONE = ON_PATROL | {Role.JUSTICE_OFFICER}
+
 ROUTES: dict[str, frozenset[Role]] = {
-    "intake:night": ON_PATROL,
-    "intake:night_code": ON_PATROL,
+    "intake:night": WITH_PHONE,
+    "intake:night_code": WITH_PHONE,
     # Nothing about anybody stands in them, and a browser fetches them without a session.
     "intake:worker": PUBLIC,
     "intake:manifest": PUBLIC,
@@ -18,12 +21,12 @@ ROUTES: dict[str, frozenset[Role]] = {
     "intake:clash_list": POLICE_WORK,
     "intake:clash_decide": PLANNING,
     "intake:phone_list": POLICE_WORK,
-    "sync-session": ON_PATROL,
-    "sync-bundle": ON_PATROL,
-    "sync-record": ON_PATROL,
-    "sync-records": ON_PATROL,
-    "sync-have": ON_PATROL,
-    "sync-drop": ON_PATROL,
-    "sync-blob": ON_PATROL,
-    "sync-rescue": ON_PATROL,
+    "sync-session": WITH_PHONE,
+    "sync-bundle": WITH_PHONE,
+    "sync-record": WITH_PHONE,
+    "sync-records": WITH_PHONE,
+    "sync-have": WITH_PHONE,
+    "sync-drop": WITH_PHONE,
+    "sync-blob": WITH_PHONE,
+    "sync-rescue": WITH_PHONE,
 }

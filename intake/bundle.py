@@ -10,6 +10,7 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Func, Prefetch, QuerySet, TextField
 from django.db.models.functions import Concat
 
+from intake.bundle_reports import disputes_for
 from intake.choices import State
 from intake.models import Submission
 from jurisdiction.choices import OfficerKind
@@ -30,6 +31,8 @@ from patrols.operations.handover import previous_handover
 from patrols.operations.owners import known_plates
 
 PLATE_COLUMN = "unsecured_vehicle.plate.phone"
+#: Cadres and the justice office hold no power over cars and their owners.
+CHECKS_CARS = frozenset({OfficerKind.POLICE, OfficerKind.AUXILIARY})
 NIGHT_STAYS = datetime.timedelta(hours=8)
 BEFORE = datetime.timedelta(hours=2)
 #: Outlines for a map of a few hundred pixels: 40 m are less than one of them.
@@ -69,7 +72,7 @@ def bundle_for(
             "name": officer.name,
             "kind": officer.kind,
             "police": officer.kind == OfficerKind.POLICE,
-            "may_check": officer.kind in (OfficerKind.POLICE, OfficerKind.AUXILIARY),
+            "may_check": officer.kind in CHECKS_CARS,
         },
         "station": {"name": station.name, "plate_prefix": station.plate_prefix, "phone": station.phone},
         "plate_key": base64.b64encode(column_key(PLATE_COLUMN)).decode(),
@@ -80,10 +83,11 @@ def bundle_for(
         "outlines": current,
         "villages": None if outlines == current else _villages(station),
         "vehicles": [] if shift is None else _vehicles(shift),
-        "plates": known_plates(station=station, at=at) if officer.kind != OfficerKind.CADRE else {},
+        "plates": known_plates(station=station, at=at) if officer.kind in CHECKS_CARS else {},
         "visits": _visits(officer, station, at),
         "handover": None if shift is None else _handover(shift, officer),
         "talks": _talks(station),
+        "disputes": disputes_for(officer, station=station, at=at),
         "included": [] if shift is None else _included(officer, shift),
     }
 
@@ -240,7 +244,7 @@ def _vehicle(found: UnsecuredVehicle) -> dict[str, Any]:
 
 def _visits(officer: Officer, station: Station, at: datetime.datetime) -> list[dict[str, Any]]:
     """Visits at home that are still to be made; for those who may make them. Plates only while they are kept plain."""
-    if officer.kind not in (OfficerKind.POLICE, OfficerKind.AUXILIARY):
+    if officer.kind not in CHECKS_CARS:
         return []
     found = (
         OwnerVisit.objects.filter(station=station)

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from intake import kinds
 from intake.choices import State
+from intake.report_texts import report_choices, report_texts
 from patrols.choices import (
     VISIT_ANSWERS,
     CallResult,
@@ -184,6 +185,7 @@ def texts() -> dict[str, str]:
         ),
         "doubt": pgettext("clock", "The phone's clock was not checked since yesterday."),
         "desk": _("Other pages"),
+        **report_texts(),
     }
 
 
@@ -204,6 +206,7 @@ def choices() -> dict[str, Any]:
         name: {str(value): str(label) for value, label in kind.choices} for name, kind in lists.items()
     }
     found["visit"] = {str(value): str(label) for value, label in VISIT_ANSWERS}
+    found |= report_choices()
     found["kind"] = {name: str(label) for name, label in kinds.labels().items()}
     found["hand_reasons"] = [str(reason) for reason in HAND_REASONS]
     return found

@@ -55,8 +55,8 @@ def hear_phone(*, phone: Phone, officer: Officer, said: dict[str, Any], at: date
 def what_became(
     ids: list[uuid.UUID], *, asked_by: Officer | None = None, phone: Phone | None = None
 ) -> dict[str, dict[str, Any]]:
-    """State and errors of stored records and what they made, by id; those not in it are not stored. `asked_by`: only what is theirs, came
-    through them or from this phone, which others may share."""
+    """State and errors of stored records and what they made, by id; those not in it are not stored. `asked_by`: only what
+    is theirs, came through them or from this phone, which others may share."""
     found = Submission.objects.filter(pk__in=ids)
     if asked_by is not None:
         theirs = Q(author=asked_by) | Q(delivered_by=asked_by)

@@ -112,8 +112,8 @@ def manifest(request: HttpRequest) -> JsonResponse:
     ]
     body = {
         "id": start,
-        "name": _("Patrol and prevention"),
-        "short_name": _("Patrol"),
+        "name": _("Patrols and village reports"),
+        "short_name": _("Patrol and village"),
         "start_url": start,
         "scope": start,
         "display": "standalone",

@@ -83,6 +83,19 @@ def answer_the_last() -> None:
 
 
 @pytest.fixture
+def sign_in_on(live_server: Any) -> Callable[[Page, Officer], None]:
+    """`sign_in_on(page, officer)`: on a phone that others have signed in on before."""
+
+    def sign_in(page: Page, officer: Officer) -> None:
+        client = Client()
+        client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+
+    return sign_in
+
+
+@pytest.fixture
 def open_as(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
     """`open_as(officer, phone=True)` gives a page of a browser in which the officer is signed in.
 

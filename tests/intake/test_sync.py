@@ -407,7 +407,7 @@ def test_a_held_record_is_tried_again_when_its_reason_is_gone(
 
 
 def test_who_does_not_patrol_gets_nothing(cast: Cast) -> None:
-    for officer in (cast.justice_a, cast.audit_admin, cast.unposted):
+    for officer in (cast.security_admin, cast.audit_admin, cast.unposted):
         answer = client_of(officer).get("/api/sync/bundle", headers={"X-Phone": str(uuid.uuid4())})
         assert answer.status_code == 403
 

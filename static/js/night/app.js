@@ -107,7 +107,7 @@ const route = () => { const [name, ...rest] = location.hash.slice(1).split("/");
 // The first screen is there at once, the others are read when they are opened; the worker keeps them all.
 const MODULES = {
   round: "round", found: "found", edit: "found", camera: "camera", vehicle: "vehicle", entries: "entries", mend: "entries",
-  note: "notes", handover: "notes", visit: "notes", unlock: "unlock", village: "village", dispute: "village", add: "village",
+  note: "notes", handover: "notes", visit: "notes", unlock: "unlock", village: "village", mine: "village", dispute: "village", add: "village",
   report: "report", receipt: "receipt", mediations: "mediate", session: "mediate", followup: "mediate", hazard: "hazard",
 };
 const WALKS = new Set(["round", "found", "edit", "camera", "vehicle", "note", "hazard"]);

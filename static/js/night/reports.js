@@ -3,6 +3,8 @@ export const LEVELS = ["low", "medium", "high", "critical"];
 const GONE = new Set(["replaced", "dropped"]);
 const BAD = new Set(["refused", "taken", "clash"]);
 const ALIKE_WITHIN = 30 * 24 * 3600 * 1000;
+// What the reporter did is no news to the reporter.
+const OWN = new Set(["reported", "words", "photo", "joined"]);
 const rank = (level) => LEVELS.indexOf(level);
 
 // As disputes/rules.level_with: each sign has a least level, two of them are red. Never lowers.
@@ -22,6 +24,7 @@ export function faults(value, pictures, part, t = (key) => key) {
   if (all) {
     if (!value.village) found.village = t("village_missing");
     value.parties.forEach((party, index) => {
+      if (party.is_minor) return;
       const phone = party.phone.replace(/[\s\-()]/g, "");
       if (phone && !/^(\+?86)?1[3-9]\d{9}$|^0\d{9,11}$|^\d{7,8}$/.test(phone)) found[`parties.${index}.phone`] = t("phone_wrong");
     });
@@ -30,59 +33,73 @@ export function faults(value, pictures, part, t = (key) => key) {
 }
 
 // The record's data: persons of whom nothing is known are left out.
-export function dataOf(value, least = {}) {
+export function dataOf(value, least, seePhoto) {
   return {
-    village: value.village, kind: value.kind, level: raised(value.level || "low", value.signals, least), signals: value.signals,
-    words: value.words.trim(), place_words: value.place_words.trim(), latitude: value.latitude, longitude: value.longitude, accuracy: value.accuracy,
-    parties: value.parties.map(({ name, phone, role }) => ({ name: name.trim(), phone: phone.trim(), role })).filter(({ name, phone }) => name || phone),
+    village: value.village, kind: value.kind, level: value.level || raised("low", value.signals, least), signals: value.signals,
+    words: value.words.trim() || seePhoto, place_words: value.place_words.trim(), latitude: value.latitude, longitude: value.longitude, accuracy: value.accuracy,
+    parties: value.parties.map(({ name, phone, role, is_minor: minor = false }) => (
+      minor ? { name: "", phone: "", role, is_minor: true } : { name: name.trim(), phone: phone.trim(), role, is_minor: false }))
+      .filter(({ name, phone, is_minor: minor }) => name || phone || minor),
     same_as: value.same_as,
   };
 }
 
-// Open disputes that may be the same: the same village, not long ago, and the same kind or one of the same people.
-// `names`: keyed hashes of the names typed so far, as the station's rows carry them.
-export function alike(value, rows, now, names = []) {
-  const wanted = new Set(names);
-  return rows.filter((row) => row.village_id === value.village && now - Date.parse(row.reported_at) < ALIKE_WITHIN
-    && (row.kind === value.kind || (row.names || []).some((name) => wanted.has(name)))).slice(0, 5);
-}
-
 // Of an entry that mends another: the key of the first try, by which the station knows what it made.
-function rootOf(all, record) {
+export function rootOf(records, record) {
+  const all = records instanceof Map ? records : new Map(records.map((row) => [row.id, row]));
   let root = record;
   for (let steps = 0; root.replaces && all.has(root.replaces) && steps < 20; steps += 1) root = all.get(root.replaces);
   return root.replaces || root.id;
 }
 
-// The station's reports, the latest first, with those before them that it does not list yet.
-export function reportsOf(rows, records) {
-  const all = new Map(records.map((record) => [record.id, record]));
-  const known = new Set(rows.flatMap((row) => [row.id, ...(row.reports || [])]));
-  const local = records.filter((record) => record.kind === "dispute.report" && !record.unreadable && !GONE.has(record.state)
-    && !known.has(rootOf(all, record)));
+const written = (records, kind) => records.filter((record) => record.kind === kind && !record.unreadable && !GONE.has(record.state));
+
+// What may be the same one: in the same village, of the same kind or with one of the same people; shared people first.
+// `names`: keyed hashes of the names typed so far, as the station's rows carry them. What lies here counts too.
+export function alike(value, nearby, records, now, names = []) {
+  const wanted = new Set(names);
+  const known = new Set(nearby.map((row) => row.id));
+  const here = written(records, "dispute.report").filter((record) => !BAD.has(record.state) && !record.data.same_as
+    && !known.has(rootOf(records, record)) && now - Date.parse(record.happened_at) < ALIKE_WITHIN).map((record) => ({
+    id: rootOf(records, record), village: record.data.village, kind: record.data.kind, day: record.happened_at, place: record.data.place_words,
+    latitude: record.data.latitude, longitude: record.data.longitude, open: true, people: [], own: true,
+  }));
+  const shared = (row) => row.people.filter((name) => wanted.has(name)).length;
+  return [...here, ...nearby].filter((row) => row.village === value.village && (shared(row) || (row.kind === value.kind && row.open)))
+    .sort((one, other) => shared(other) - shared(one)).slice(0, 5).map((row) => ({ ...row, shared: shared(row) }));
+}
+
+// The station's reports, the latest first, and above them those that it does not list yet.
+export function reportsOf(mine, records) {
+  const known = new Set(mine.map((row) => row.id));
+  const local = written(records, "dispute.report").filter((record) => !known.has(rootOf(records, record)));
   return [
     ...local.map((record) => ({
       id: record.id, local: true, number: (record.made || {}).number || "", state: record.state, bad: BAD.has(record.state),
-      kind: record.data.kind, level: record.data.level, village_id: record.data.village, reported_at: record.happened_at, words: record.data.words,
+      kind: record.data.kind, level: record.data.level, reported_at: record.happened_at, words: record.data.words,
     })).reverse(),
-    ...[...rows].sort((one, other) => Date.parse(other.reported_at) - Date.parse(one.reported_at)),
+    ...[...mine].sort((one, other) => Date.parse(other.reported_at) - Date.parse(one.reported_at)),
   ];
 }
 
-// Whether something happened to it since it was looked at last. `looked`: dispute -> time.
-export const moved = (row, looked) => Boolean(row.moved_at) && Date.parse(row.moved_at) > Date.parse(looked[row.id] || row.reported_at);
+// When somebody else last moved it, or nothing.
+export function movedAt(row) {
+  const times = row.lines.filter(({ verb }) => !OWN.has(verb)).map(({ at }) => Date.parse(at));
+  return times.length ? Math.max(...times) : null;
+}
 
-// What somebody mediates, with what lies here of it: sessions not sent yet, visits made already. The soonest due first.
-export function mediationsOf(rows, records) {
-  const mine = (kind) => records.filter((record) => record.kind === kind && !record.unreadable && !GONE.has(record.state) && !BAD.has(record.state));
-  const sessions = mine("dispute.session");
-  const made = new Set(mine("dispute.followup").map((record) => record.data.followup));
-  return rows.map((row) => {
-    const known = new Set((row.sessions || []).map((session) => session.id));
-    return {
-      ...row,
-      waiting: sessions.filter((record) => record.data.dispute === row.id && !known.has(record.id)),
-      followups: (row.followups || []).filter((visit) => !made.has(visit.id)),
-    };
-  }).sort((one, other) => String(one.due ? one.due.at : "9").localeCompare(String(other.due ? other.due.at : "9")));
+// Whether something happened to it since it was looked at last. `looked`: report -> milliseconds.
+export const moved = (row, looked) => movedAt(row) !== null && movedAt(row) > (looked[row.id] || 0);
+
+// What somebody mediates, with what lies here of it: meetings and visits that the station's list does not know yet.
+// Visits to make first, then the soonest due.
+export function tasksOf(tasks, records, takenAt) {
+  const fresh = (kind) => written(records, kind).filter((record) => !BAD.has(record.state)
+    && (record.state !== "applied" || Date.parse(record.happened_at) > Date.parse(takenAt)));
+  const of = (rows, id) => rows.filter((record) => record.data.dispute === id);
+  const [sessions, visits] = [fresh("dispute.session"), fresh("dispute.followup")];
+  return tasks.map((row) => ({
+    ...row, waiting: of(sessions, row.id), visited: of(visits, row.id).length > 0,
+    may_meet: ["assigned", "mediating"].includes(row.status), visit: row.status === "settled" ? row.visit_on : null,
+  })).sort((one, other) => String(one.due_at || "9").localeCompare(String(other.due_at || "9")));
 }

@@ -2,6 +2,7 @@
 import { CHOICES, button, field, h, t } from "../dom.js";
 import { area, asked, bind, pictures, positionButton, refuse } from "../forms.js";
 import { makeBearing } from "../bearing.js";
+import { rootOf } from "../reports.js";
 import { symbol } from "../symbols.js";
 import { once, pointData } from "../track.js";
 
@@ -50,7 +51,7 @@ export async function hazard(app, night, place, old = null) {
   const form = h("div", {},
     night.places.length ? asked("place", t("place"), select, { error: errors.place }) : positionButton(app, draft),
     h("div", { class: "field" }, h("h2", { id: "hazard-kinds" }, t("hazard_what")), wrong,
-      h("div", { class: "pictiles", role: "group", "aria-labelledby": "hazard-kinds" }, kinds)),
+      h("div", { class: "pictiles three", role: "group", "aria-labelledby": "hazard-kinds" }, kinds)),
     pictures(app, draft, t("photo_add"), { help: t("hazard_photo_help"), knows, onopen: bearing.ask }),
     asked("words", t("hazard_words"), area(draft, "words", { rows: "3" }), { help: t("dictate"), error: errors.words }),
     asked("level", t("hazard_level"), levels, { error: errors.level }));
@@ -66,13 +67,13 @@ export async function hazard(app, night, place, old = null) {
       sending = true;
       const data = {
         shift: old ? old.data.shift : night.shift ? night.shift.id : null, round: old ? old.data.round : round ? round.id : null,
-        place: where, ...(old ? { latitude: old.data.latitude, longitude: old.data.longitude, accuracy: old.data.accuracy } : point()), kind, level, words: words.trim(),
+        place: where, ...(old ? { latitude: old.data.latitude, longitude: old.data.longitude, accuracy: old.data.accuracy } : point()), kind, level, words: words.trim() || t("see_photo"),
       };
       const made = old ? await app.run(() => app.phone.mend(old.id, data)) : await app.add("hazard.report", data, { round: data.round });
       sending = false;
       if (!made) return;
       app.buzz();
-      await app.addPhotos({ hazard: old ? app.rootOf(made) : made.id }, draft.pictures);
+      await app.addPhotos({ hazard: old ? rootOf(app.records(), made) : made.id }, draft.pictures);
       await draft.drop();
       location.replace(old ? "#entries" : round ? `#round/${round.id}` : "#");
       app.say(t("hazard_stored"), "good");

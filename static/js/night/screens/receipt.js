@@ -1,5 +1,6 @@
 // After filing: it lies here and goes out by itself; then the station's number, and when the cadre will hear.
 import { CHOICES, button, card, clock, day, h, t } from "../dom.js";
+import { rootOf } from "../reports.js";
 import { symbol } from "../symbols.js";
 
 const when = (moment) => `${day(moment)} ${clock(moment)}`;
@@ -8,10 +9,10 @@ export async function receipt(app, night, id) {
   const records = app.records();
   const record = records.find((row) => row.id === id) || null;
   if (!record) return [h("h1", {}, t("receipt")), h("a", { class: "button", href: "#" }, t("tonight"))];
-  const row = night.disputes.reports.find((found) => found.id === id || found.reports.includes(id));
+  const row = night.disputes.mine.find((found) => found.id === rootOf(records, record));
   const number = row ? row.number : (record.made || {}).number;
   const bad = ["refused", "taken", "clash"].includes(record.state);
-  const hear = row && row.due ? row.due.at : (record.made || {}).hear_by;
+  const hear = row && row.next ? row.next.due_at : null;
   const again = async () => {
     const draft = await app.phone.draft("report");
     await draft.drop();
@@ -27,7 +28,7 @@ export async function receipt(app, night, id) {
           h("p", { class: "notice good", role: "status" }, t("receipt_there")),
           h("p", { class: "soft" }, t("number_of_report")), h("p", { class: "code small-code", id: "report-number" }, number),
         ] : h("p", { class: "notice", role: "status" }, t("receipt_here")),
-      bad ? null : h("p", {}, hear ? t("hear_by", { at: when(hear) }) : t(`hear_${record.data.level}`)),
+      bad ? null : h("p", {}, hear ? t("hear_by", { at: when(hear) }) : t("hear_soon", { when: night.disputes.hear[record.data.level] })),
       h("p", { class: "small soft" }, when(record.happened_at)),
     ),
     record.data.level === "critical" ? h("a", { class: "button bad huge", href: "tel:110" }, t("call_110")) : null,

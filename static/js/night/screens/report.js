@@ -1,8 +1,8 @@
 // A cadre files a dispute: what, what happened and how urgent, where and who. One question a screen; all of it lies in one
 // draft, so that whatever comes between, the form is found as it was left.
-import { CHOICES, button, card, day, field, h, t } from "../dom.js";
+import { CHOICES, badge, button, card, day, h, t } from "../dom.js";
 import { area, asked, bind, line, pictures, positionButton, refuse } from "../forms.js";
-import { LEVELS, alike, dataOf, faults, raised } from "../reports.js";
+import { LEVELS, alike, dataOf, faults, raised, rootOf } from "../reports.js";
 import { sketch } from "../sketch.js";
 import { symbol } from "../symbols.js";
 
@@ -40,7 +40,7 @@ const SCREEN = {
     const form = h("div", {}, asked("words", t("what_happened"), words, { help: t("dictate"), error: errors.words }),
       pictures(app, draft, t("photo_add"), { help: t("photo_no_faces") }));
     return [head(2, t("tell")), CHOICES.dispute_kind[draft.value.kind] ? h("p", { class: "soft" }, CHOICES.dispute_kind[draft.value.kind]) : null, form,
-      button(t("next"), "primary", () => { if (!refuse(form, faults(draft.value, draft.pictures.length, "words"))) go(3); })];
+      button(t("next"), "primary", () => { if (!refuse(form, faults(draft.value, draft.pictures.length, "words", t))) go(3); })];
   },
   level({ draft, go, errors }) {
     const told = h("div", { role: "status" });
@@ -78,14 +78,14 @@ const SCREEN = {
     return [head(3, t("how_urgent")), h("fieldset", { class: "plain" }, h("legend", {}, t("right_now")), switches), told,
       h("div", { class: "levels", role: "group", "aria-label": t("how_urgent") }, levels.map(({ element }) => element)), wrong,
       button(t("next"), "primary", () => {
-        const { level } = faults(draft.value, 0, "level");
+        const { level } = faults(draft.value, 0, "level", t);
         if (!level) { go(4); return; }
         wrong.textContent = `▲ ${level}`;
         wrong.hidden = false;
         wrong.scrollIntoView({ block: "center" });
       })];
   },
-  where({ app, night, draft, go, errors, send }) {
+  where({ app, night, draft, go, errors, send, known }) {
     const villages = night.disputes.villages;
     const village = bind(draft, "village", h("select", {}, villages.map(({ id, name }) => h("option", { value: String(id) }, name))), { parse: Number });
     const people = h("div", { class: "parties" });
@@ -95,7 +95,7 @@ const SCREEN = {
       villages.length > 1 ? asked("village", t("village"), village, { error: errors.village })
         : h("p", { class: "preset" }, h("span", { class: "soft" }, `${t("village")} `), h("strong", {}, villages.length ? villages[0].name : ""),
           errors.village ? h("span", { class: "errorlist" }, ` ${errors.village}`) : null),
-      asked("place_words", t("where_words"), line(draft, "place_words", { maxlength: "200" }), { help: t("where_example"), error: errors.place_words }),
+      asked("place_words", t("where_words"), line(draft, "place_words", { maxlength: "120" }), { help: t("where_example"), error: errors.place_words }),
       positionButton(app, draft),
       h("h2", {}, t("who_are_they")), people,
       button(t("party_add"), "plain", () => {
@@ -107,41 +107,39 @@ const SCREEN = {
       h("p", { class: "help" }, t("parties_unclear")));
     const level = raised(draft.value.level || "low", draft.value.signals, CHOICES.signal_level);
     return [head(4, t("where_and_who")), level === "critical" ? help110() : null, form,
-      button(t("submit"), "primary huge", () => {
-        const wrong = faults(draft.value, draft.pictures.length, "all");
+      button(t("submit"), "primary huge", async () => {
+        const wrong = faults(draft.value, draft.pictures.length, "all", t);
         const elsewhere = Object.keys(wrong).find((name) => SCREEN_OF[name]);
         if (elsewhere) { go(SCREEN_OF[elsewhere]); return undefined; }
         if (refuse(form, wrong)) return undefined;
-        if (draft.value.same_as === null && alike(draft.value, night.disputes.open, app.time()).length) { go(5); return undefined; }
-        return send();
+        return (await known()).length ? go(5) : send();
       })];
   },
-  alike({ app, night, draft, send }) {
-    const found = alike(draft.value, night.disputes.open, app.time());
+  async alike({ app, night, draft, send, known }) {
+    const found = await known();
     const here = draft.value.latitude === null ? app.point() : draft.value;
     return [head(5, t("same_one")), h("p", {}, t("same_why")), found.map((row) => card(
-      h("h2", {}, `${CHOICES.dispute_kind[row.kind]} · ${row.village}`),
-      h("p", {}, h("span", { class: "digest" }, row.number), ` · ${day(row.reported_at)} · ${row.state_label}`),
-      row.words ? h("p", { class: "pre" }, row.words) : null,
-      row.parties && row.parties.length ? h("p", { class: "soft" }, row.parties.join("、")) : null,
-      row.latitude === null || row.latitude === undefined ? null : sketch(night.villages, [{ ...row, name: row.village }], {}, here),
+      h("h2", { class: "with-symbol" }, symbol(row.kind, 32), CHOICES.dispute_kind[row.kind]),
+      h("p", {}, [day(row.day), row.place].filter(Boolean).join(" · ")),
+      h("p", { class: "line" }, row.shared ? badge(t("same_people", { n: row.shared }), "warn") : null, badge(t(row.own ? "same_own" : row.open ? "same_open" : "same_over"), "info")),
+      row.latitude === null ? null : sketch(night.villages, [row], {}, here),
       button(t("same_yes"), "", async () => { await draft.set({ same_as: row.id }); await send(); }),
     )), button(t("same_no"), "primary huge", async () => { await draft.set({ same_as: null }); await send(); })];
   },
 };
 
-// A person in the quarrel: what the station's answer names by `parties.0.phone`.
+// A person in the quarrel: what the station's answer names by `parties.0.phone`. Of a minor neither name nor number.
 function partyFields(draft, party, index, errors, show) {
-  const keep = (name) => (event) => { party[name] = event.target.value; draft.set({ parties: draft.value.parties }); };
-  const input = (name, props) => { const made = h("input", { autocomplete: "off", oninput: keep(name), ...props }); made.value = party[name]; return made; };
-  const role = h("select", { onchange: keep("role") }, Object.entries(CHOICES.party_role).map(([value, words]) => h("option", { value }, words)));
+  const keep = (name, value) => { party[name] = value; draft.set({ parties: draft.value.parties }); };
+  const input = (name, props) => { const made = h("input", { autocomplete: "off", oninput: () => keep(name, made.value), ...props }); made.value = party[name]; return made; };
+  const role = h("select", { onchange: () => keep("role", role.value) }, Object.entries(CHOICES.party_role).map(([value, words]) => h("option", { value }, words)));
   role.value = party.role;
-  const error = (name) => errors[`parties.${index}.${name}`];
+  const minor = h("input", { type: "checkbox", class: "switch", role: "switch", checked: Boolean(party.is_minor), onchange: () => { keep("is_minor", minor.checked); show(); } });
   const of = (name) => `parties.${index}.${name}`;
+  const ask = (name, words, element) => asked(of(name), words, element, { error: errors[of(name)] });
   return h("fieldset", { class: "card party" }, h("legend", {}, t("party_n", { n: index + 1 })),
-    asked(of("name"), t("party_name"), input("name", { maxlength: "50" }), { error: error("name") }),
-    asked(of("phone"), t("party_phone"), input("phone", { maxlength: "30", inputmode: "tel" }), { error: error("phone") }),
-    asked(of("role"), t("party_role"), role, { error: error("role") }),
+    party.is_minor ? null : [ask("name", t("party_name"), input("name", { maxlength: "60" })), ask("phone", t("party_phone"), input("phone", { maxlength: "30", inputmode: "tel" }))],
+    ask("role", t("party_role"), role), h("label", { class: "switch-row" }, h("span", {}, t("party_minor")), minor),
     button(t("take_away"), "plain", () => { draft.set({ parties: draft.value.parties.filter((other) => other !== party) }); show(); }, { "aria-label": `${t("take_away")} ${t("party_n", { n: index + 1 })}` }));
 }
 
@@ -157,19 +155,22 @@ export async function report(app, night, step, old = null) {
   const send = async () => {
     if (sending) return;
     sending = true;
-    const data = dataOf(draft.value);
-    const made = old ? await app.run(() => app.phone.mend(old.id, data)) : await app.add("dispute.report", data);
+    const data = dataOf(draft.value, CHOICES.signal_level, t("see_photo"));
+    const made = old ? await app.run(() => app.phone.mend(old.id, data)) : await app.add("dispute.report", data, { vehicle: data.same_as });
     if (made) {
       app.buzz();
-      await app.addPhotos({ dispute: old ? app.night().rootOf(made) : made.id }, draft.pictures);
+      await app.addPhotos({ dispute: rootOf(app.records(), made) }, draft.pictures);
       await draft.drop();
       location.replace(old ? "#entries" : `#receipt/${made.id}`);
     }
     sending = false;
   };
+  // What may be the same one; names are compared by their keyed hashes.
+  const known = async () => alike(draft.value, night.disputes.nearby, app.records(), app.time(), await Promise.all(
+    draft.value.parties.filter(({ name, is_minor: minor }) => name.trim() && !minor).map(({ name }) => app.phone.plateHash(night.disputes.key, name))));
   return [
     errors[""] ? h("div", { class: "notice bad" }, errors[""]) : null,
-    h("div", { class: "ask" }, SCREEN[SCREENS[number] || "kind"]({ app, night, draft, go, errors, send })),
+    h("div", { class: "ask" }, await SCREEN[SCREENS[number] || "kind"]({ app, night, draft, go, errors, send, known })),
     number > 1 ? h("a", { class: "button plain", href: `${base}/${number - 1}` }, t("step_back")) : null,
     h("p", { class: "small soft" }, t("kept_as_is")),
   ];

@@ -21,7 +21,8 @@ function placeRow(app, round, place) {
       CHOICES.hand_reasons.map((reason) => button(reason, "plain", () => app.walk.pass(round, place, "hand", { reason }))));
   }
   return h("li", {}, h("span", { class: "grow" }, place.name, h("br"),
-    h("span", { class: "small soft" }, [place.kind, stay ? t("stay", { n: Math.round(stay) }) : ""].filter(Boolean).join(" · "))), right);
+    h("span", { class: "small soft" }, [place.kind, stay ? t("stay", { n: Math.round(stay) }) : ""].filter(Boolean).join(" · "))),
+  h("a", { class: "hazard-here", href: `#hazard/${place.id}`, "aria-label": `${t("hazard_here")}: ${place.name}` }, t("hazard_here")), right);
 }
 
 export async function round(app, night, id) {
@@ -49,6 +50,7 @@ export async function round(app, night, id) {
       h("p", { class: "map-note" }, t("illustrative")), running ? h("a", { class: "button", href: "#camera" }, t("scan")) : null,
       h("ul", { class: "list" }, found.places.map((place) => placeRow(app, found, place)))),
     running ? [
+      h("a", { class: "button", href: "#hazard" }, t("hazard_report")),
       h("a", { class: "button plain", href: "#note" }, t("write_down")),
       button(t("finish"), "primary", () => app.walk.finish(found)),
       h("details", {}, h("summary", {}, t("break_off")), field(t("why"), reason),

@@ -36,15 +36,27 @@ function nextCard(app, night) {
 
 const start = (app, round) => app.tap("round.start", { round: round.id }, {}, `#round/${round.id}`);
 
-export function tonight(app, night) {
+// What anybody may report or go on with, on duty or not.
+function others(night) {
+  const { disputes } = night;
+  const mine = disputes ? disputes.tasks.length : 0;
+  return [
+    h("a", { class: "button", href: "#hazard" }, t("hazard_report")),
+    disputes && disputes.villages.length ? h("a", { class: "button", href: "#report/1" }, t("report_dispute")) : null,
+    disputes && (mine || disputes.mine.length) ? h("a", { class: "button", href: "#mine" }, mine ? `${t("my_mediations")} · ${mine}` : t("my_reports")) : null,
+  ];
+}
+
+// `below`: under a screen that has a heading and these links already.
+export function tonight(app, night, below = false) {
   if (!night.shift) {
     return [h("h1", {}, t("not_on_duty")), card(night.next_shift
       ? [h("p", {}, t("next_shift", { squad: night.next_shift.squad })), h("p", { class: "big" }, `${day(night.next_shift.starts_at)} ${clock(night.next_shift.starts_at)}`)]
-      : h("p", {}, t("no_shift")))];
+      : h("p", {}, t("no_shift"))), others(night)];
   }
   const { handover, shift } = night;
   return [
-    h("h1", {}, `${shift.squad} · ${day(shift.starts_at)}`),
+    h(below ? "h2" : "h1", {}, `${shift.squad} · ${day(shift.starts_at)}`),
     h("p", { class: "soft" }, `${clock(shift.starts_at)}–${clock(shift.ends_at)} · ${shift.members.join("、")}`),
     handover && !handover.read && handover.note ? card(
       h("h2", {}, t("handover")), h("p", { class: "pre" }, handover.note),
@@ -61,6 +73,7 @@ export function tonight(app, night) {
       h("span", { class: "clock" }, clock(round.planned_at)),
       h("span", { class: "grow" }, roundBadge(round), round.tried ? [h("br"), h("span", { class: "small soft" }, t("tried_open", round))] : null))))),
     h("a", { class: "button", href: "#note" }, t("write_down")),
+    below ? null : others(night),
     night.visits.length ? card(h("h2", {}, t("visits")), h("ul", { class: "list" }, night.visits.map((visit) => h("li", {},
       h("span", { class: "grow" }, visit.plate || t("no_plate"), h("br"),
         h("span", { class: "small soft" }, t("visit_line", { n: visit.times, place: visit.place }))),
