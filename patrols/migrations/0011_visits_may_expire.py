@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("patrols", "0009_shift_problems_as_codes"),
+        ("patrols", "0010_hazards_are_no_observations"),
     ]
 
     operations = [
