@@ -19,6 +19,8 @@ from drills.webserver import WebServer
 
 #: Milliseconds: the budgets that the figures are measured against.
 WARM_PAINT, COLD_PAINT, STORED_P95, DRAINED = 300.0, 2000.0, 100.0, 60_000.0
+#: How far what stands there may move, as Chromium counts it; bytes of one ordinary record, sealed.
+SHIFTED, RECORD = 0.02, 2000.0
 QUEUE, SAVES = 500, 200
 #: 400 kbit/s each way, 400 ms there and back: a slow 3G line.
 SLOW: dict[str, Any] = {
@@ -51,7 +53,14 @@ SAVE = """async ({officer, round, count}) => {
     const took = [];
     for (let number = 0; number < count; number += 1) {
         const begun = performance.now();
-        await phone.add(number ? "check.secure" : "round.start", number ? { round, place: null } : { round });
+        // Every twentieth car is open, with as many words as fit: the largest of the ordinary records.
+        const open = {
+            round, place: null, latitude: 26.012345, longitude: 117.291234, accuracy: 12, plate: "闽G12345D",
+            open_parts: ["door", "window", "boot"], description: "白".repeat(200),
+        };
+        if (!number) await phone.add("round.start", { round });
+        else if (number % 20) await phone.add("check.secure", { round, place: null });
+        else await phone.add("vehicle.found", open);
         took.push(performance.now() - begun);
     }
     return took;
@@ -120,16 +129,23 @@ def app(runs: int) -> list[Row]:
         took += page.evaluate(SAVE, {"officer": officer.pk, "round": found.pk, "count": QUEUE - SAVES})
         drained, largest = _drain(page, console, middle)
     p95 = statistics.quantiles(took, n=20)[18]
-    moves, stands = (
-        f"layout shift {max(moved):.3f}",
-        f"400 kbit/s, 400 ms; the night stands there after {cold:.0f} ms",
-    )
-    note = f"{QUEUE} records of at most {largest} bytes"
+    stands = f"400 kbit/s, 400 ms; the night stands there after {cold:.0f} ms"
+    openings = f"the most of {len(moved)} openings, 1.5 s each"
+    full = "a car found open, every part, 200 characters; sealed, as it travels"
     return [
-        Row("app painted, warm, no network", statistics.median(warm), WARM_PAINT, "ms", 1.0, moves),
+        Row(
+            "app painted, warm, no network",
+            statistics.median(warm),
+            WARM_PAINT,
+            "ms",
+            1.0,
+            f"{len(warm)} openings",
+        ),
+        Row("layout shift", max(moved), SHIFTED, "shift", 1.0, openings),
         Row("app painted, cold, slow 3G", first, COLD_PAINT, "ms", 1.0, stands),
         Row("tap stored, p95", p95, STORED_P95, "ms", 1.0, f"{len(took)} taps, each on the disk"),
-        Row("queue of 500 sent at 400 kbit/s", drained, DRAINED, "ms", 1.0, note),
+        Row("queue of 500 sent at 400 kbit/s", drained, DRAINED, "ms", 1.0, f"{QUEUE} records"),
+        Row("largest ordinary record", largest, RECORD, "bytes", 1.0, full),
     ]
 
 
