@@ -1,32 +1,26 @@
 """Pages in Chromium under Lighthouse: points for performance, accessibility and best practices, beside what is asked."""
 
 import json
-import os
 import re
 import statistics
 import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection as database
 from django.utils import timezone
 
 from bench.data import LAST_NIGHT, Data
 from bench.frame import Row
+from bench.site import site
 from drills.chromium import ARGUMENTS
 from drills.night import session_of, squads_on_duty
-from drills.webserver import WebServer
 from jurisdiction.models import Officer
 
 #: Points out of 100 that a page must reach.
 ASKED = {"performance": 95, "accessibility": 100, "best-practices": 100}
-SETTINGS = "prevention.settings.bench"
 PATIENCE = 180
 CHROMIUM = "/usr/bin/chromium"
 SCRIPT = Path(__file__).parent / "lighthouse" / "measure.mjs"
@@ -53,23 +47,6 @@ def _home() -> Path:
     if not (found / "node_modules" / "lighthouse").exists():
         raise FileNotFoundError("Lighthouse is not installed: start this with ./run bench lighthouse")
     return found
-
-
-@contextmanager
-def _site(folder: Path) -> Iterator[WebServer]:
-    environment = {"DJANGO_SETTINGS_MODULE": SETTINGS, "VAR_DIR": str(folder)}
-    subprocess.run(
-        [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"],
-        check=True,
-        cwd=settings.BASE_DIR,
-        env={**os.environ, **environment},
-    )
-    database.close()
-    server = WebServer(folder / "web.log", **environment)
-    try:
-        yield server
-    finally:
-        server.stop()
 
 
 def _report(page: Asked, address: str) -> Report:
@@ -133,7 +110,7 @@ def lighthouse(data: Data, runs: int) -> list[Row]:
         Asked(f"/tonight/rounds/{found.pk}/", officers[0]),
         Asked(f"/today/?night={LAST_NIGHT}", data.chief, desktop=True),
     ]
-    with tempfile.TemporaryDirectory() as name, _site(Path(name)) as server:
+    with tempfile.TemporaryDirectory() as name, site(Path(name)) as server:
         address = f"http://127.0.0.1:{server.port}"
         return [
             row for page in pages for row in rows_of(page, [_report(page, address) for _run in range(runs)])

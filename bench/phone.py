@@ -7,15 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.db import connection as database
 from django.utils import timezone
 from playwright.sync_api import Page, Playwright, sync_playwright
 
 from bench.frame import Row
+from bench.site import site
 from drills.chromium import Phone, make_ready
 from drills.middle import CUT, PASS, Middle
 from drills.night import squads_on_duty
-from drills.webserver import WebServer
 
 #: Milliseconds: the budgets that the figures are measured against.
 WARM_PAINT, COLD_PAINT, STORED_P95, DRAINED = 300.0, 2000.0, 100.0, 60_000.0
@@ -83,20 +82,16 @@ LEFT = """() => new Promise((done) => {
 def _phone(playwright: Playwright, folder: Path) -> Iterator[tuple[Phone, Middle, Page, Any, Any]]:
     officers, rounds = squads_on_duty(timezone.now(), 1)
     found = rounds[0].shift.rounds.filter(planned_at__lte=timezone.now()).latest("planned_at")
-    database.close()
-    server = WebServer(
-        folder / "web.log", DJANGO_SETTINGS_MODULE="prevention.settings.drill", VAR_DIR=str(folder)
-    )
-    middle = Middle(server.port)
-    phone = Phone(playwright, folder / "profile", middle.address)
-    try:
-        page = phone.start()
-        phone.sign_in(officers[0])
-        yield phone, middle, page, officers[0], found
-    finally:
-        phone.close()
-        middle.stop()
-        server.stop()
+    with site(folder) as server:
+        middle = Middle(server.port)
+        phone = Phone(playwright, folder / "profile", middle.address)
+        try:
+            page = phone.start()
+            phone.sign_in(officers[0])
+            yield phone, middle, page, officers[0], found
+        finally:
+            phone.close()
+            middle.stop()
 
 
 def _opened(page: Page) -> float:
