@@ -1,4 +1,5 @@
-"""`python -m bench [ROW...] [--size S|M] [--runs 3] [--keep]`: measures, prints the table, writes bench/results.json."""
+"""`python -m bench [ROW...] [--size S|M] [--runs 3] [--keep] [--write]`: measures, prints the table, writes
+bench/results.json."""
 
 import argparse
 import functools
@@ -25,6 +26,7 @@ GROUPS = (
     "reconcile",
     "audit",
     "phone",
+    "lighthouse",
 )
 
 
@@ -46,7 +48,7 @@ def measures(size: str, runs: int) -> dict[str, Callable[[], list[frame.Row]]]:
     from django.db import connection
 
     from bench import data as rows
-    from bench import figures, lists, phone, rounds, villages, writes
+    from bench import figures, lists, pages, phone, rounds, villages, writes
     from drills import scene
     from jurisdiction.models import Station
 
@@ -79,6 +81,7 @@ def measures(size: str, runs: int) -> dict[str, Callable[[], list[frame.Row]]]:
         "sweep": lambda: rounds.nothing_due(data(), runs),
         "audit": audit,
         "phone": lambda: phone.app(runs),
+        "lighthouse": lambda: pages.lighthouse(data(), runs),
     }
 
 
@@ -88,6 +91,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--size", choices=("S", "M"), default="M")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--keep", action="store_true", help="leave the database for a look at it")
+    parser.add_argument(
+        "--write", action="store_true", help="write named rows too, in place of those of before"
+    )
     given = parser.parse_args(arguments)
     unknown = set(given.row) - set(GROUPS)
     if unknown or given.runs < 3:
@@ -100,12 +106,16 @@ def main(arguments: list[str]) -> int:
         for name, measure in measures(given.size, given.runs).items():
             if not given.row or name in given.row:
                 print(f"{name} ...", file=sys.stderr, flush=True)
-                measured += [row.as_json() for row in measure()]
+                before = os.getloadavg()[0]
+                rows = [row.as_json() for row in measure()]
+                load = round(max(before, os.getloadavg()[0]), 1)
+                measured += [{**row, "size": given.size, "runs": given.runs, "load": load} for row in rows]
     print(frame.table(measured))
-    if given.row:
+    if given.row and not given.write:
         print("only some rows: bench/results.json stays as it is", file=sys.stderr)
         return 0
-    answer = {"machine": machine(), "size": given.size, "runs": given.runs, "rows": measured}
+    kept = json.loads(RESULTS.read_text(encoding="utf-8"))["rows"] if given.row else []
+    answer = {"machine": machine(), "rows": frame.merged(kept, measured)}
     RESULTS.write_text(json.dumps(answer, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return 0
 

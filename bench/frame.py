@@ -8,12 +8,15 @@ from typing import Any, Literal
 
 #: Runs something once and returns its figure, in the unit of the row.
 Measure = Callable[[], float]
-Unit = Literal["requests/s", "rows/s", "ms"]
+Unit = Literal["requests/s", "rows/s", "points", "ms", "bytes", "shift"]
+#: Of these the less the better. `shift` is Chromium's figure of how far what stood there moved.
+COSTS = ("ms", "bytes", "shift")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`goal` bounds ours / reference: from below for rates, from above for times; None: for information only."""
+    """`goal` bounds ours / reference: from below for rates and points, from above for costs; None: for information
+    only."""
 
     name: str
     ours: float
@@ -31,7 +34,7 @@ class Row:
     def met(self) -> bool | None:
         if self.goal is None:
             return None
-        return self.ratio <= self.goal if self.unit == "ms" else self.ratio >= self.goal
+        return self.ratio <= self.goal if self.unit in COSTS else self.ratio >= self.goal
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -75,13 +78,19 @@ def milliseconds(action: Callable[[], object], *, count: int = 1) -> float:
     return 1000 * count / rate(action, count=count) / count
 
 
+def merged(kept: list[dict[str, Any]], measured: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of before with those measured now in their places, new ones at the end."""
+    now = {row["name"]: row for row in measured}
+    return [now.pop(row["name"], row) for row in kept] + list(now.values())
+
+
 def table(rows: list[dict[str, Any]]) -> str:
     """The rows for a person to read."""
     head = ("row", "ours", "reference", "unit", "ratio", "goal", "met")
     words = {True: "yes", False: "NO", None: "-"}
     lines = [head]
     for row in rows:
-        bound = "-" if row["goal"] is None else f"{'<=' if row['unit'] == 'ms' else '>='} {row['goal']:g}"
+        bound = "-" if row["goal"] is None else f"{'<=' if row['unit'] in COSTS else '>='} {row['goal']:g}"
         figures = (f"{row['ours']:g}", f"{row['reference']:g}", row["unit"], f"{row['ratio']:g}")
         lines.append((row["name"], *figures, bound, words[row["met"]]))
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]

@@ -96,6 +96,24 @@ install_python() {
   "$PY" -m pip install --disable-pip-version-check --require-hashes "${@/#/--requirement=}"
 }
 
+# ensure_lighthouse: what measures whole pages, in var/lighthouse, as the lock file beside the bench says; each package is
+# checked by its hash and none may run a script of its own. The site knows nothing of it.
+ensure_lighthouse() {
+  local want
+  want="$(cat bench/lighthouse/package.json bench/lighthouse/package-lock.json | digest)"
+  done_for lighthouse "$want" && [ -d "$VAR/lighthouse/node_modules/lighthouse" ] && return 0
+  command -v npm >/dev/null || step apt-install "安装 npm / installing npm" \
+    "检查网络后重试；或手工安装 / check the network and run it again, or install by hand: apt-get install npm" install_packages npm
+  step lighthouse "安装 Lighthouse / installing Lighthouse" "检查网络后重试 / check the network, then run it again" install_lighthouse
+  remember lighthouse "$want"
+}
+
+install_lighthouse() {
+  mkdir -p "$VAR/lighthouse"
+  cp bench/lighthouse/package.json bench/lighthouse/package-lock.json "$VAR/lighthouse/"
+  PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix "$VAR/lighthouse" --ignore-scripts --no-audit --no-fund
+}
+
 # The installer stands in an environment of its own, pinned by hash.
 install_uv() {
   local want

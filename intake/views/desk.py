@@ -117,9 +117,10 @@ def clash_list(request: HttpRequest) -> HttpResponse:
     waiting = list(found.open().order_by("raised_at"))
     decided = list(found.filter(decided_at__isnull=False).order_by("-decided_at")[:50])
     about = subjects((clash.submission for clash in waiting + decided), remit_of(request))
-    for clash in waiting + decided:
-        clash.about = about.get(str(clash.submission_id))
-    context = {"open": waiting, "decided": decided}
+    context = {
+        name: [(clash, about.get(str(clash.submission_id))) for clash in clashes]
+        for name, clashes in (("open", waiting), ("decided", decided))
+    }
     return render(request, "intake/clash_list.html", context)
 
 

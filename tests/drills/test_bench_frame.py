@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.frame import Row, in_turns, significant, table
+from bench.frame import Row, in_turns, merged, significant, table
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,10 @@ from bench.frame import Row, in_turns, significant, table
         ("requests/s", 0.25, 200.0, True),
         ("ms", 3.0, 300.0, True),  # a time must not exceed it
         ("ms", 3.0, 300.1, False),
+        ("points", 1.0, 100.0, True),  # so must points
+        ("points", 1.0, 99.0, False),
+        ("bytes", 1.0, 101.0, False),  # a cost must not exceed it
+        ("shift", 1.0, 0.0, True),
         ("ms", None, 300.0, None),  # for information only
     ],
 )
@@ -48,3 +52,9 @@ def test_figures_are_written_with_three_digits_and_a_missed_goal_stays_in_the_ta
     assert row["met"] is False
     assert row["ratio"] == 1.25
     assert table([row]).splitlines()[1].split() == ["figures", "10", "8", "ms", "1.25", "<=", "0.02", "NO"]
+
+
+def test_rows_measured_alone_take_their_places_among_the_others() -> None:
+    kept = [{"name": "a", "ours": 1}, {"name": "b", "ours": 1}]
+    found = merged(kept, [{"name": "c", "ours": 2}, {"name": "a", "ours": 2}])
+    assert [(row["name"], row["ours"]) for row in found] == [("a", 2), ("b", 1), ("c", 2)]
