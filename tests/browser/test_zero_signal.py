@@ -1,19 +1,22 @@
 """A night in hills without signal: everything is logged on the phone, nothing is lost, the station reads it at dawn."""
 
 import datetime
+import io
+import os
 import re
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from PIL import Image
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from drills.chromium import make_ready, unlock
 from intake.choices import State
-from intake.models import Submission
+from intake.models import Phone, Submission
 from ledger.models import Entry
 from patrols.choices import PassProof, RoundStatus
-from patrols.models import ContactAttempt, PlacePass, Round, Shift, UnsecuredVehicle, VehicleCheck
+from patrols.models import ContactAttempt, Photo, PlacePass, Round, Shift, UnsecuredVehicle, VehicleCheck
 from patrols.operations.place_codes import print_codes, text_of
 from patrols.operations.rounds import start_round
 from tests.browser.conftest import OpenPage
@@ -45,6 +48,12 @@ def log_open_car(page: Page, plate_keys: str) -> None:
 def online(page: Page) -> None:
     """The signal is back; the network is Chromium's own, so the page hears of it by itself."""
     page.context.set_offline(False)
+
+
+def picture_of_noise(size: tuple[int, int]) -> bytes:
+    buffer = io.BytesIO()
+    Image.frombytes("RGB", size, os.urandom(size[0] * size[1] * 3)).save(buffer, "JPEG", quality=95)
+    return buffer.getvalue()
 
 
 def redraw(page: Page) -> None:
@@ -235,6 +244,45 @@ def test_half_written_notes_come_back_as_they_were_left(
     expect(page.locator("#waiting")).to_have_text("on this phone 0", timeout=30_000)
     visit.refresh_from_db()
     assert (visit.result, visit.note) == ("absent", "Nobody at home")
+
+
+def test_a_photo_on_its_way_counts_as_waiting_and_moves_the_bar(
+    cast: Cast, shift_now: Shift, open_as: OpenPage
+) -> None:
+    page = open_as(cast.officer_a, phone=True, dark=True)
+    ready(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Start the round").click()
+    log_open_car(page, "A1234")
+    page.locator("ul.list a.button").first.click()
+    # Noise, which no format makes small: three pieces.
+    noise = {"name": "car.jpg", "mimeType": "image/jpeg", "buffer": picture_of_noise((400, 300))}
+    page.locator("input[type=file]").set_input_files(noise)  # type: ignore[arg-type]  # such a dict
+    expect(page.get_by_text("photos: 1")).to_be_visible()
+    held: list[Route] = []
+    page.context.route("**/api/sync/blobs/**", lambda route: held.append(route))
+    online(page)
+    expect(page.locator("#delivered")).to_have_text("delivered 4", timeout=30_000)
+    expect(page.locator("#waiting")).to_have_text("on this phone 1")
+    bar = page.locator("#strip progress")
+    expect(bar).to_have_attribute("aria-label", re.compile(r"^sending \d+ of \d+ kB$"))
+    begun = float(bar.evaluate("(bar) => bar.value / bar.max"))
+    assert begun < 0.2, "most of it is the photo"
+    for _ in range(100):
+        if held:
+            break
+        page.wait_for_timeout(100)
+    assert Phone.objects.get().waiting == 1, "the station heard of it before it is sent"
+    held.pop().continue_()
+    page.wait_for_function(
+        "(was) => document.querySelector('#strip progress').value > was",
+        arg=bar.evaluate("(bar) => bar.value"),
+    )
+    page.context.unroute_all(behavior="ignoreErrors")
+    for route in held:
+        route.continue_()
+    expect(page.locator("#waiting")).to_have_text("on this phone 0", timeout=30_000)
+    assert Photo.objects.count() == 1
 
 
 #: As after ten wrong PINs: what the phone kept for its own screens does not open any more.

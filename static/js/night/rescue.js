@@ -24,7 +24,7 @@ export async function importRescue(phone, file) {
     fresh += 1;
     await phone.store.put("records", {
       ...record, view: { iv: from64(record.view.iv), ct: from64(record.view.ct) }, state: "waiting", errors: {},
-      waits_for: "", tries: 0, last_error: "", receipt: null, made_at: record.at,
+      waits_for: "", tries: 0, last_error: "", receipt: null, made_at: record.at, ...(record.blob ? { blob_done: false } : {}),
     });
   }
   await phone.kick();

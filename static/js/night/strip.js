@@ -26,6 +26,7 @@ export function makeStrip({ strip, notices, onDelivered }) {
         counts.problem === "sign_in" ? h("a", { href: document.body.dataset.signIn }, t("sign_in")) : null,
         h("a", { href: "#entries", class: "queue" },
           counts.refused ? badge(t("refused", { n: counts.refused }), "bad") : null,
+          counts.clash ? badge(t("clash", { n: counts.clash }), "warn") : null,
           h("span", { id: "waiting" }, t("on_phone", { n: counts.waiting })), h("span", {}, "·"),
           h("span", { id: "delivered" }, t("delivered", { n: counts.delivered })), progress),
       ];
