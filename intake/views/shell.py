@@ -21,7 +21,7 @@ from intake.texts import choices, texts
 #: What the page loads, under its plain name: modules name each other so, and the worker keeps them by version.
 MODULES = (
     "afterwards", "app", "bearing", "clock", "db", "dim", "dom", "drafts", "forms", "ids", "lock", "mending", "phone",
-    "photo", "photos", "readiness", "reports", "rescue", "seal", "sender", "scan", "sketch", "state", "strip", "symbols", "track",
+    "photo", "photos", "pin", "readiness", "reports", "rescue", "seal", "sender", "scan", "sketch", "state", "strip", "symbols", "track",
     "update", "waits", "walk", "screens/camera", "screens/entries", "screens/found", "screens/hazard",
     "screens/notes", "screens/report", "screens/round", "screens/tonight", "screens/unlock",
     "screens/vehicle",

@@ -2,12 +2,11 @@
 import { makeClock } from "./clock.js";
 import { ifRoom, openStore } from "./db.js";
 import { uuid7 } from "./ids.js";
-import { KeyGone, LockedOut, WrongPin, openOnline, openWithPin, setPin } from "./lock.js";
+import { openOnline } from "./lock.js";
 import { believes, decrypt, encrypt, from64, hmacKey, plateHash, sealBlob, sealRecord, sha256, utf8 } from "./seal.js";
 import { makeSender } from "./sender.js";
 import { photoLeft, toDecide, toMend, waits } from "./waits.js";
 
-export { KeyGone, LockedOut, WrongPin };
 export class NotSignedIn extends Error {}
 export class Locked extends Error {}
 
@@ -129,8 +128,8 @@ export async function openPhone({
         };
       });
     },
-    async unlockWithPin(id, pin) { return enter(id, await openWithPin(store, id, pin, now())); },
-    async setPin(pin) { await setPin(store, mine().id, mine().raw, pin); onChange(); },
+    async unlockWithPin(id, pin) { return enter(id, await (await import("./pin.js")).openWithPin(store, id, pin, now())); },
+    async setPin(pin) { await (await import("./pin.js")).setPin(store, mine().id, mine().raw, pin); onChange(); },
     lock() { me = null; drafts.clear(); onChange(); },
     forgetSession() { sessionOf = null; csrf = ""; },
     async fetchBundle() {
