@@ -260,7 +260,10 @@ def test_a_photo_on_its_way_counts_as_waiting_and_moves_the_bar(
     page.locator("input[type=file]").set_input_files(noise)  # type: ignore[arg-type]  # such a dict
     expect(page.get_by_text("photos: 1")).to_be_visible()
     held: list[Route] = []
-    page.context.route("**/api/sync/blobs/**", lambda route: held.append(route))
+    stops = [True]
+    page.context.route(
+        "**/api/sync/blobs/**", lambda route: held.append(route) if stops else route.continue_()
+    )
     online(page)
     expect(page.locator("#delivered")).to_have_text("delivered 4", timeout=30_000)
     expect(page.locator("#waiting")).to_have_text("on this phone 1")
@@ -278,11 +281,43 @@ def test_a_photo_on_its_way_counts_as_waiting_and_moves_the_bar(
         "(was) => document.querySelector('#strip progress').value > was",
         arg=bar.evaluate("(bar) => bar.value"),
     )
-    page.context.unroute_all(behavior="ignoreErrors")
+    stops.clear()
     for route in held:
         route.continue_()
     expect(page.locator("#waiting")).to_have_text("on this phone 0", timeout=30_000)
     assert Photo.objects.count() == 1
+
+
+def test_places_are_passed_by_the_phones_position_and_the_way_is_its_walkers(
+    cast: Cast, shift_now: Shift, open_as: OpenPage
+) -> None:
+    page = open_as(cast.officer_a, phone=True, dark=True)
+    page.context.grant_permissions(["geolocation"])
+    far = {"longitude": cast.place_a.point.x, "latitude": cast.place_a.point.y - 0.01, "accuracy": 8}
+    page.context.set_geolocation(far)  # type: ignore[arg-type]  # the keys it wants
+    ready(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Start the round").click()
+    row = page.locator("li", has_text=cast.place_a.name)
+    expect(row).to_be_visible()
+    for step in (8, 6, 4, 2, 0):  # towards it, 200 m a time
+        page.wait_for_timeout(300)
+        point = {**far, "latitude": cast.place_a.point.y - step / 1000}
+        page.context.set_geolocation(point)  # type: ignore[arg-type]  # see above
+    expect(row.get_by_text("by the phone's position")).to_be_visible()
+    expect(page.get_by_text("Bridge · by the phone's position")).to_be_visible()
+    page.goto("/patrol/#entries")
+    page.get_by_role("button", name="Lock").click()
+    expect(page.get_by_text("Officer A: 3 waiting on this phone")).to_be_visible()
+    unlock(page)
+    expect(page.get_by_role("link", name="Go on with the round")).to_be_visible()
+    online(page)
+    expect(page.locator("#waiting")).to_have_text("on this phone 0", timeout=30_000)
+    assert Submission.objects.filter(kind="place.pass").count() == 1
+    passed = PlacePass.objects.get()
+    assert (passed.place, passed.proof, passed.accuracy_m) == (cast.place_a, PassProof.POSITION, 8)
+    part = Submission.objects.get(kind="track.part")
+    assert (part.author, part.state) == (cast.officer_a, State.APPLIED)
 
 
 #: As after ten wrong PINs: what the phone kept for its own screens does not open any more.

@@ -33,7 +33,8 @@ const app = {
   records: () => records,
   point: () => (app.walk ? app.walk.point() : null),
   async walking() {
-    if (!app.walk) app.walk = (await import("./walk.js")).makeWalk(app);
+    const { makeWalk } = await import("./walk.js");
+    app.walk = app.walk || makeWalk(app); // one, also when two screens ask at once
     return app.walk;
   },
   // Every write ends here: what went wrong is said, and nothing is shown as stored that is not.
@@ -69,7 +70,15 @@ const app = {
       await app.run(() => store.addPhoto({ ...parent, ...values }, file, { after: before(records, { vehicle: Object.values(parent)[0] }), thumb }));
     }
   },
-  lock() { store.lock(); bundle = null; records = []; location.hash = "#"; show(); },
+  async lock() {
+    if (app.walk) await app.walk.leave();
+    app.walk = null;
+    store.lock();
+    bundle = null;
+    records = [];
+    location.hash = "#";
+    show();
+  },
   readyCard(long = false) {
     if (!ready) return null;
     if (ready.ready) return long ? h("div", { class: "notice good" }, t("ready")) : null;
