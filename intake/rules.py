@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 #: A record cannot come from the future; two minutes are left for the way and the measurement.
 AHEAD = datetime.timedelta(minutes=2)
-#: Older records are for a person to look at.
-OLDEST = datetime.timedelta(days=14)
+#: Phones keep a fortnight; what is older lay in a drawer or came by file: it is taken, and marked for a person to look at.
+OLD = datetime.timedelta(days=14)
+#: Beyond that it is the clock that is wrong, and nobody can say when it happened.
+OLDEST = datetime.timedelta(days=400)
 #: A measured offset is trusted this long.
 MEASURED_WITHIN = datetime.timedelta(hours=24)
 
@@ -29,10 +31,12 @@ def judge_time(
     steady: bool,
 ) -> Judged:
     """The phone's corrected time, never after the receipt. Doubtful when the offset was never measured, long ago, or the
-    clock did not run steadily since; or when the time lies ahead."""
+    clock did not run steadily since; or when the time lies ahead or long back."""
     doubtful = off_ms is None or measured_at is None or not steady
     if measured_at is not None and abs(happened_at - measured_at) > MEASURED_WITHIN:
         doubtful = True
     if happened_at > received_at:
         return Judged(received_at, doubtful or happened_at > received_at + AHEAD)
-    return Judged(happened_at, doubtful, too_old=happened_at < received_at - OLDEST)
+    if happened_at < received_at - OLD:
+        return Judged(happened_at, doubtful=True, too_old=happened_at < received_at - OLDEST)
+    return Judged(happened_at, doubtful)

@@ -95,7 +95,7 @@ def read_record(found: Submission) -> Read:
     found.clock_off_ms, found.happened_at, found.clock_doubtful = off_ms, judged.at, judged.doubtful
     author = _author(found, opened, author_id=author_id, phone=phone)
     if judged.too_old:
-        raise Refused({"": _("This entry is older than 14 days.")})
+        raise Refused({"": _("By its clock this entry is more than a year old. Please tell the station.")})
     kind = kinds.find(found.kind)
     if kind is None:
         raise Refused({"": _("This kind of entry is not known here. The station's program may be older.")})

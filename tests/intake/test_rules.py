@@ -40,6 +40,13 @@ def test_an_offset_measured_more_than_a_day_before_is_in_doubt() -> None:
     assert found.doubtful
 
 
-def test_what_is_older_than_fourteen_days_is_not_applied_by_itself() -> None:
-    old = RECEIVED - datetime.timedelta(days=14, seconds=1)
-    assert judge_time(happened_at=old, received_at=RECEIVED, off_ms=0, measured_at=old, steady=True).too_old
+@pytest.mark.parametrize(
+    ("days", "doubtful", "too_old"),
+    [(14, False, False), (14.01, True, False), (399, True, False), (400.01, True, True)],
+)
+def test_what_lay_in_a_drawer_is_taken_with_a_mark_and_refused_beyond_a_year(
+    days: float, *, doubtful: bool, too_old: bool
+) -> None:
+    old = RECEIVED - datetime.timedelta(days=days)
+    found = judge_time(happened_at=old, received_at=RECEIVED, off_ms=0, measured_at=old, steady=True)
+    assert (found.at, found.doubtful, found.too_old) == (old, doubtful, too_old)

@@ -5,7 +5,7 @@ import { makeClock } from "../../static/js/night/clock.js";
 import { uuid7 } from "../../static/js/night/ids.js";
 import { NotSignedIn, openPhone } from "../../static/js/night/phone.js";
 import { KeyGone, LockedOut, WrongPin } from "../../static/js/night/pin.js";
-import { exportRescue, importRescue } from "../../static/js/night/rescue.js";
+import { exportRescue, importRescue, rescueParts } from "../../static/js/night/rescue.js";
 import { from64, hmacKey, normalPlate, plateHash, to64, utf8 } from "../../static/js/night/seal.js";
 import { makeStation } from "./station.mjs";
 
@@ -389,13 +389,38 @@ test("a rescue file goes back into another phone's queue as often as one likes",
   await secure(first.phone);
   const photo = new Blob([utf8("picture")], { type: "image/jpeg" });
   await first.phone.addPhoto({ vehicle: uuid7() }, photo);
-  const file = JSON.parse(JSON.stringify(await exportRescue(first.phone)));
+  const [part, ...rest] = await rescueParts(first.phone);
+  assert.deepEqual(rest, []);
+  const file = JSON.parse(JSON.stringify(await exportRescue(first.phone, part)));
   const other = await signedIn({ station: first.station });
   assert.equal(await importRescue(other.phone, file), 2);
   assert.equal(await importRescue(other.phone, file), 0);
   await drain(other.phone);
   assert.equal(first.station.stored.size, 2);
   assert.equal([...first.station.blobs.values()].filter((blob) => blob.complete).length, 1);
+});
+
+test("a rescue file leaves out what the station has, is split, and says how large each part will be", async () => {
+  const { phone, station } = await signedIn();
+  await secure(phone);
+  await phone.addPhoto({ vehicle: uuid7() }, picture(50000));
+  await drain(phone);
+  assert.deepEqual(await rescueParts(phone), []);
+  const late = [await secure(phone), await phone.addPhoto({ vehicle: uuid7() }, picture(200000)), await phone.addPhoto({ vehicle: uuid7() }, picture(200000))];
+  const whole = await rescueParts(phone);
+  assert.deepEqual(whole.map((part) => part.ids), [late.map((record) => record.id)]);
+  const parts = await rescueParts(phone, { largest: 300000 });
+  assert.equal(parts.length, 2);
+  assert.equal((await rescueParts(phone, { most: 1 })).length, 3);
+  const other = await signedIn({ station });
+  for (const part of parts) {
+    const text = JSON.stringify(await exportRescue(phone, part));
+    assert.ok(Math.abs(text.length - part.bytes) < part.bytes / 20, `${text.length} for ${part.bytes}`);
+    await importRescue(other.phone, JSON.parse(text));
+  }
+  await drain(other.phone);
+  assert.equal(station.stored.size, 5);
+  assert.equal([...station.blobs.values()].filter((blob) => blob.complete).length, 3);
 });
 
 test("two tabs send each entry once", async () => {

@@ -3,8 +3,9 @@
 const SETTLED = new Set(["applied", "replaced", "dropped"]);
 const BAD = new Set(["refused", "taken"]);
 
+export const settled = (row) => SETTLED.has(row.state);
 // A photo's bytes go apart from its text. Rows of an older app do not say whether theirs went.
-export const photoLeft = (row) => Boolean(row.blob) && !(row.blob_done ?? SETTLED.has(row.state));
+export const photoLeft = (row) => Boolean(row.blob) && !(row.blob_done ?? settled(row));
 const photoMoves = (row) => photoLeft(row) && !row.blob_blocked;
 export const photoToSend = (row) => photoMoves(row) && row.state !== "waiting"; // text first
 // Bytes of what one run of the sender has to do: these entries, their photos, and photos left behind.
