@@ -22,7 +22,9 @@ def _kinds() -> list[tuple[str, Any]]:
 
 class SubmissionFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
     state = django_filters.ChoiceFilter(
-        choices=[(WAITS, _("not settled")), (DOUBTFUL, _("time in doubt")), *State.choices], label=_("state"), method="by_state"
+        choices=[(WAITS, _("not settled")), (DOUBTFUL, _("time in doubt")), *State.choices],
+        label=_("state"),
+        method="by_state",
     )
     kind = django_filters.ChoiceFilter(choices=_kinds, label=_("kind of record"))
     since = django_filters.DateFilter(

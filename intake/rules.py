@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 #: A record cannot come from the future; two minutes are left for the way and the measurement.
 AHEAD = datetime.timedelta(minutes=2)
-#: Phones keep a fortnight; what is older lay in a drawer or came by file: it is taken, and marked for a person to look at.
+#: Phones keep a fortnight; what is older lay in a drawer or came by file: taken, and marked for a person to look at.
 OLD = datetime.timedelta(days=14)
 #: Beyond that it is the clock that is wrong, and nobody can say when it happened.
 OLDEST = datetime.timedelta(days=400)

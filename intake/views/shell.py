@@ -21,17 +21,29 @@ from intake.texts import choices, texts
 #: What the page loads, under its plain name: modules name each other so, and the worker keeps them by version.
 MODULES = (
     "afterwards", "app", "bearing", "clock", "db", "dim", "dom", "drafts", "forms", "ids", "lock", "mending", "phone",
-    "photo", "photos", "pin", "readiness", "reports", "rescue", "seal", "sender", "scan", "sketch", "state", "strip", "symbols", "track",
-    "update", "waits", "walk", "screens/camera", "screens/entries", "screens/found", "screens/hazard",
-    "screens/notes", "screens/report", "screens/round", "screens/tonight", "screens/unlock",
-    "screens/vehicle",
+    "photo", "photos", "pin", "readiness", "reports", "rescue", "said", "scan", "seal", "sender", "sketch", "state",
+    "strip", "symbols", "track", "update", "waits", "walk", "screens/camera", "screens/entries", "screens/found",
+    "screens/hazard", "screens/mend", "screens/notes", "screens/report", "screens/round", "screens/tonight",
+    "screens/unlock", "screens/vehicle",
 )  # fmt: skip
 #: What the first screen needs: fetched at once, not one after the other as the modules name each other.
 FIRST = (
     *("js/timer.js", "vendor/idb/umd.js"),
     *(
         f"js/night/{name}.js"
-        for name in ("clock", "db", "dom", "ids", "lock", "phone", "seal", "sender", "state", "strip", "waits")
+        for name in (
+            "clock",
+            "db",
+            "dom",
+            "ids",
+            "lock",
+            "phone",
+            "seal",
+            "sender",
+            "state",
+            "strip",
+            "waits",
+        )
     ),
     "js/night/screens/tonight.js",
 )

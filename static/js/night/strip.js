@@ -7,10 +7,12 @@ export function makeStrip({ strip, notices, onDelivered }) {
   let delivered = 0;
   return {
     say(words, tone, action = null) {
+      const close = () => { if (box.isConnected) { box.remove(); notices.className = ""; } };
       const box = h("div", { class: tone === "toast" ? "toast" : `notice ${tone}` }, h("span", {}, words),
-        action ? h("button", { type: "button", onclick() { box.remove(); action.onclick(); } }, action.words) : null);
+        action ? h("button", { type: "button", onclick() { close(); action.onclick(); } }, action.words) : null);
       notices.replaceChildren(box);
-      setTimeout(() => box.remove(), STAYS);
+      notices.className = tone === "toast" ? "over" : ""; // over the screen: nothing moves under the finger
+      setTimeout(close, STAYS);
     },
     forget() { notices.querySelectorAll(".notice.bad").forEach((box) => box.remove()); },
     draw(counts) {
