@@ -21,7 +21,7 @@ from intake.texts import choices, texts
 #: What the page loads, under its plain name: modules name each other so, and the worker keeps them by version.
 MODULES = (
     "afterwards", "app", "bearing", "clock", "db", "dim", "dom", "drafts", "forms", "ids", "lock", "mending", "phone",
-    "photo", "photos", "pin", "readiness", "reports", "rescue", "said", "scan", "seal", "sender", "sketch", "state",
+    "photo", "photos", "pin", "qr", "readiness", "reports", "rescue", "said", "scan", "seal", "sender", "sketch", "state",
     "strip", "symbols", "track", "update", "waits", "walk", "screens/camera", "screens/entries", "screens/found",
     "screens/hazard", "screens/mend", "screens/notes", "screens/report", "screens/round", "screens/tonight",
     "screens/unlock", "screens/vehicle",
@@ -57,6 +57,7 @@ STATIC = (
     "js/timer.js",
     "js/plate_state.js",
     "vendor/idb/umd.js",
+    "vendor/jsqr/jsQR.js",
     *(f"js/night/{name}.js" for name in MODULES),
 )
 
