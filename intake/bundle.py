@@ -16,7 +16,7 @@ from intake.models import Submission
 from jurisdiction.choices import OfficerKind
 from jurisdiction.models import Officer, Place, Station, Village
 from jurisdiction.sealed import column_key
-from patrols.choices import ShiftStatus
+from patrols.choices import ShiftStatus, TalkTopic
 from patrols.models import (
     ContactAttempt,
     HandoverRead,
@@ -284,7 +284,12 @@ def _talks(station: Station) -> list[dict[str, Any]]:
         station=station
     )
     return [
-        {"topic": str(card.get_topic_display()), "title": card.title, "lines": card.body.splitlines()}
+        {
+            "cars": card.topic == TalkTopic.THEFT,
+            "topic": str(card.get_topic_display()),
+            "title": card.title,
+            "lines": card.body.splitlines(),
+        }
         for card in cards
     ]
 

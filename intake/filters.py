@@ -12,6 +12,8 @@ from jurisdiction.inputs import DateInput
 
 #: Stands for every state in which somebody or something is still needed.
 WAITS = "stuck"
+#: Applied or not, a person should look whether it happened then.
+DOUBTFUL = "doubtful"
 
 
 def _kinds() -> list[tuple[str, Any]]:
@@ -20,7 +22,9 @@ def _kinds() -> list[tuple[str, Any]]:
 
 class SubmissionFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
     state = django_filters.ChoiceFilter(
-        choices=[(WAITS, _("not settled")), *State.choices], label=_("state"), method="by_state"
+        choices=[(WAITS, _("not settled")), (DOUBTFUL, _("time in doubt")), *State.choices],
+        label=_("state"),
+        method="by_state",
     )
     kind = django_filters.ChoiceFilter(choices=_kinds, label=_("kind of record"))
     since = django_filters.DateFilter(
@@ -31,4 +35,6 @@ class SubmissionFilter(django_filters.FilterSet):  # type: ignore[misc]  # djang
     )
 
     def by_state(self, found: Any, name: str, value: str) -> Any:
+        if value == DOUBTFUL:
+            return found.filter(clock_doubtful=True)
         return found.filter(state__in=STUCK) if value == WAITS else found.filter(state=value)

@@ -33,7 +33,7 @@ def judge_time(
     steady: bool,
 ) -> Judged:
     """The phone's corrected time, never after the receipt. Doubtful when the offset was never measured, long ago, or the
-    clock did not run steadily since; or when the time lies ahead."""
+    clock did not run steadily since; or when the time lies ahead or long back."""
     doubtful = off_ms is None or measured_at is None or not steady
     if measured_at is not None and abs(happened_at - measured_at) > MEASURED_WITHIN:
         doubtful = True

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from intake import kinds
 from intake.choices import State
+from intake.entry_texts import entry_texts, field_names
 from intake.report_texts import report_choices, report_texts
 from patrols.choices import (
     VISIT_ANSWERS,
@@ -32,7 +33,7 @@ def texts() -> dict[str, str]:
         "sign_in": _("Sign in to send"),
         "on_phone": _("on this phone {n}"),
         "delivered": _("delivered {n}"),
-        "sending": _("sending {sent} of {total}"),
+        "sending": _("sending {sent} of {total} kB"),
         "refused": _("to mend {n}"),
         "others_wait": _("{name}: {n} waiting on this phone"),
         "round": _("Round {n}"),
@@ -70,7 +71,7 @@ def texts() -> dict[str, str]:
         "break_off": _("Break the round off"),
         "why": _("Why?"),
         "store": _("Store"),
-        "passed": _("Passed"),
+        "by_hand": _("Mark by hand"),
         "passed_why": _("Why by hand?"),
         "not_passed": _("not passed"),
         "stay": _("stay {n} min"),
@@ -108,10 +109,12 @@ def texts() -> dict[str, str]:
         "close": _("How did it end?"),
         "talk_given": _("Theft-prevention talk given"),
         "talk": _("What to say to the owner"),
+        "talk_more": _("Other topics"),
         "add_photo": _("Add a photo from outside"),
         "back_round": _("Back to the round"),
         "handover": _("Handover from the shift before"),
         "read": _("I have read it"),
+        "read_start": _("Note read: start the round"),
         "hand_over": _("Hand the shift over"),
         "note_next": _("Note for the next shift"),
         "write_down": _("Write something down"),
@@ -132,7 +135,6 @@ def texts() -> dict[str, str]:
         "mend": _("Mend"),
         "correct": _("Correct this entry"),
         "no_entries": _("Nothing was logged on this phone yet."),
-        "rescue": _("Save the queue as a file"),
         "rescue_help": _(
             "Sealed: it opens for the station alone. Hand it in by cable or chat if this phone gets no signal."
         ),
@@ -180,12 +182,10 @@ def texts() -> dict[str, str]:
         "theme": _("Light / dark"),
         "map": _("Map of the places to pass"),
         "illustrative": _("Outlines are illustrative, not official boundaries."),
-        "unreadable": _(
-            "This phone cannot read this entry any more; it is sent all the same. It can only be deleted."
-        ),
         "doubt": pgettext("clock", "The phone's clock was not checked since yesterday."),
         "desk": _("Other pages"),
         **report_texts(),
+        **entry_texts(),
     }
 
 
@@ -208,5 +208,6 @@ def choices() -> dict[str, Any]:
     found["visit"] = {str(value): str(label) for value, label in VISIT_ANSWERS}
     found |= report_choices()
     found["kind"] = {name: str(label) for name, label in kinds.labels().items()}
+    found["field"] = field_names()
     found["hand_reasons"] = [str(reason) for reason in HAND_REASONS]
     return found

@@ -27,6 +27,7 @@ WANTED: dict[str, tuple[str, list[str], Path]] = {
         VENDOR,
     ),
     "idb": ("8.0.4", ["build/umd.js"], VENDOR),
+    "jsqr": ("1.4.0", ["dist/jsQR.js"], VENDOR),
     "fake-indexeddb": ("6.2.8", ["build/esm/"], ROOT / "tests" / "vendor"),
     "axe-core": ("4.14.1", ["axe.min.js"], ROOT / "tests" / "vendor"),
 }  # fmt: skip

@@ -20,10 +20,11 @@ from intake.texts import choices, texts
 
 #: What the page loads, under its plain name: modules name each other so, and the worker keeps them by version.
 MODULES = (
-    "afterwards", "app", "bearing", "clock", "db", "dim", "dom", "drafts", "forms", "ids", "lock", "mending", "phone",
-    "photo", "readiness", "reports", "rescue", "seal", "sender", "scan", "sketch", "state", "strip", "symbols", "track",
-    "update", "walk", "screens/camera", "screens/entries", "screens/found", "screens/hazard", "screens/mediate",
-    "screens/notes", "screens/receipt", "screens/report", "screens/round", "screens/tonight", "screens/unlock",
+    "afterwards", "app", "bearing", "clock", "db", "dim", "dom", "drafts", "forms", "ids", "lock", "mending",
+    "phone", "photo", "photos", "pin", "qr", "readiness", "reports", "rescue", "said", "scan", "seal", "sender",
+    "sketch", "state", "strip", "symbols", "track", "update", "waits", "walk", "screens/camera",
+    "screens/entries", "screens/found", "screens/hazard", "screens/mediate", "screens/mend", "screens/notes",
+    "screens/receipt", "screens/report", "screens/round", "screens/tonight", "screens/unlock",
     "screens/vehicle", "screens/village",
 )  # fmt: skip
 #: What the first screen needs: fetched at once, not one after the other as the modules name each other.
@@ -31,7 +32,19 @@ FIRST = (
     *("js/timer.js", "vendor/idb/umd.js"),
     *(
         f"js/night/{name}.js"
-        for name in ("clock", "db", "dom", "ids", "lock", "phone", "seal", "sender", "state", "strip")
+        for name in (
+            "clock",
+            "db",
+            "dom",
+            "ids",
+            "lock",
+            "phone",
+            "seal",
+            "sender",
+            "state",
+            "strip",
+            "waits",
+        )
     ),
     "js/night/screens/tonight.js",
 )
@@ -45,6 +58,7 @@ STATIC = (
     "js/timer.js",
     "js/plate_state.js",
     "vendor/idb/umd.js",
+    "vendor/jsqr/jsQR.js",
     *(f"js/night/{name}.js" for name in MODULES),
 )
 

@@ -1,6 +1,7 @@
 // On pages beside the app: how much of tonight still lies on this phone. It counts, and opens nothing.
+import { toMend, waits } from "./night/waits.js";
+
 const EVERY = 15000;
-const BAD = new Set(["refused", "clash", "taken"]);
 const link = document.querySelector("[data-queue]");
 
 async function rows() {
@@ -20,8 +21,8 @@ async function rows() {
 
 async function show() {
   const all = await rows();
-  const waiting = all.filter((row) => row.state === "waiting").length;
-  const bad = all.filter((row) => BAD.has(row.state)).length;
+  const waiting = all.filter(waits).length;
+  const bad = all.filter(toMend).length;
   link.hidden = !waiting && !bad;
   link.textContent = [waiting ? link.dataset.waiting.replace("{n}", waiting) : "", bad ? `▲ ${link.dataset.bad.replace("{n}", bad)}` : ""]
     .filter(Boolean).join(" · ");

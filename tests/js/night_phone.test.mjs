@@ -3,13 +3,14 @@ import { test } from "node:test";
 import "./indexeddb.mjs";
 import { makeClock } from "../../static/js/night/clock.js";
 import { uuid7 } from "../../static/js/night/ids.js";
-import { KeyGone, LockedOut, NotSignedIn, WrongPin, openPhone } from "../../static/js/night/phone.js";
-import { exportRescue, importRescue } from "../../static/js/night/rescue.js";
+import { NotSignedIn, openPhone } from "../../static/js/night/phone.js";
+import { KeyGone, LockedOut, WrongPin } from "../../static/js/night/pin.js";
+import { exportRescue, importRescue, rescueParts } from "../../static/js/night/rescue.js";
 import { from64, hmacKey, normalPlate, plateHash, to64, utf8 } from "../../static/js/night/seal.js";
 import { makeStation } from "./station.mjs";
 
 let count = 0;
-const timers = { setTimeout: (work, delay) => (delay <= 1000 ? setTimeout(work) : 0), clearTimeout: () => {} };
+const timers = { setTimeout: (work, delay) => (delay <= 1000 ? setTimeout(work) : 0), clearTimeout };
 
 async function scene({ station, name = `night-${(count += 1)}` } = {}) {
   const home = station || (await makeStation());
@@ -209,6 +210,113 @@ test("photos go after the text, in pieces, and go on where they were cut", async
   assert.deepEqual(offsets, [...new Set(offsets)], "no piece was sent twice");
 });
 
+const picture = (size) => new Blob([crypto.getRandomValues(new Uint8Array(Math.min(size, 65536))), new Uint8Array(Math.max(0, size - 65536))], { type: "image/jpeg" });
+const PUTS = (name, options) => name === "blobs" && options.method === "PUT";
+
+test("an entry whose photo is still here is still here, for its author, the next officer, and the station", async () => {
+  const { phone, station } = await signedIn();
+  const car = await phone.add("vehicle.found", { round: 1 });
+  await phone.addPhoto({ vehicle: car.id }, picture(300000), { after: [car.id] });
+  station.fault = (name, options) => (PUTS(name, options) ? "offline" : null);
+  await drain(phone);
+  assert.equal(station.stored.size, 2, "the text of both is there");
+  const counts = await phone.counts();
+  assert.deepEqual([counts.waiting, counts.delivered], [1, 1]);
+  assert.equal((await phone.officers())[0].waiting, 1);
+  assert.deepEqual([station.heard.waiting, station.heard.mine_waiting], [1, 1]);
+  station.fault = null;
+  await drain(phone);
+  const after = await phone.counts();
+  assert.deepEqual([after.waiting, after.delivered, station.heard.waiting], [0, 2, 0]);
+});
+
+test("progress is told in bytes, photos too, and goes on where it was cut", async () => {
+  const { phone, station } = await signedIn();
+  await secure(phone);
+  await phone.addPhoto({ vehicle: uuid7() }, picture(400000));
+  const seen = [];
+  let puts = 0;
+  station.fault = (name, options) => {
+    if (name === "blobs") seen.push(phone.counts().then(({ progress }) => progress));
+    return PUTS(name, options) && (puts += 1) === 3 ? "offline" : null;
+  };
+  await drain(phone);
+  await drain(phone);
+  const told = await Promise.all(seen);
+  assert.ok(told.length > 4);
+  for (const [index, { sent, total }] of told.entries()) {
+    assert.ok(total >= 400 && total <= 410, `total ${total}`);
+    assert.ok(sent <= total + 1, `${sent} of ${total}`);
+    if (index) assert.ok(sent >= told[index - 1].sent, "never back");
+  }
+  assert.ok(told.at(-1).sent > told[0].sent);
+});
+
+test("a photo altered on the way begins anew; one that stays altered is for its author, who may send it again", async () => {
+  const { phone, station } = await signedIn();
+  const record = await phone.addPhoto({ vehicle: uuid7() }, picture(1000));
+  station.altered = true;
+  let puts = 0;
+  station.fault = (name, options) => { if (PUTS(name, options) && (puts += 1) === 2) station.altered = false; return null; };
+  await drain(phone);
+  assert.equal((await phone.counts()).waiting, 0, "the second time it arrived whole");
+
+  station.fault = null;
+  station.altered = true;
+  const other = await phone.addPhoto({ vehicle: uuid7() }, picture(1000));
+  await drain(phone);
+  await drain(phone);
+  const counts = await phone.counts();
+  assert.deepEqual([counts.waiting, counts.refused], [1, 1]);
+  const [, seen] = await phone.records();
+  assert.deepEqual([seen.id, seen.last_error], [other.id, "photo 422"]);
+  const sent = station.calls.length;
+  await drain(phone);
+  assert.ok(!station.calls.slice(sent).some((call) => call.method === "PUT"), "not for ever");
+  station.altered = false;
+  await phone.retry(other.id);
+  await drain(phone);
+  assert.deepEqual([(await phone.counts()).waiting, (await phone.counts()).refused], [0, 0]);
+  assert.ok(station.blobs.get(record.data.blob).complete && station.blobs.get(other.data.blob).complete);
+});
+
+for (const answer of [413, 422]) {
+  test(`a photo answered ${answer} is seen, sent again on demand, and never lost`, async () => {
+    const { phone, station } = await signedIn();
+    const record = await phone.addPhoto({ vehicle: uuid7() }, picture(1000));
+    station.states.set(record.id, { state: "held", errors: {} });
+    station.fault = (name, options) => (PUTS(name, options) ? answer : null);
+    await drain(phone);
+    const [seen] = await phone.records();
+    assert.deepEqual([seen.state, seen.blob_blocked, seen.last_error], ["held", true, `photo ${answer}`]);
+    assert.equal((await phone.counts()).refused, 1);
+    assert.equal(station.heard.refused, 1);
+    station.fault = null;
+    await phone.retry(record.id);
+    await drain(phone);
+    assert.ok(station.blobs.get(record.data.blob).complete);
+    assert.equal((await phone.counts()).refused, 0);
+  });
+}
+
+test("a photo waits for its text, also while the text may still be taken back", async () => {
+  const { phone, station, pass } = await signedIn();
+  await phone.add("round.start", { round: 1 }, { hold: 10000 });
+  await phone.addPhoto({ vehicle: uuid7() }, picture(1000));
+  await drain(phone);
+  assert.ok(!station.calls.some((call) => call.method === "PUT"));
+  pass(11000);
+  await drain(phone);
+  assert.ok(station.calls.some((call) => call.method === "PUT"));
+});
+
+test("the station hears of photos before they are sent", async () => {
+  const { phone, station } = await signedIn();
+  await phone.addPhoto({ vehicle: uuid7() }, picture(1000));
+  await drain(phone);
+  assert.deepEqual(station.told.map((said) => said.waiting), [1, 0]);
+});
+
 test("several officers share a phone: records are apart, and everybody's are sent", async () => {
   const { phone, station } = await signedIn();
   station.fault = () => "offline";
@@ -281,13 +389,38 @@ test("a rescue file goes back into another phone's queue as often as one likes",
   await secure(first.phone);
   const photo = new Blob([utf8("picture")], { type: "image/jpeg" });
   await first.phone.addPhoto({ vehicle: uuid7() }, photo);
-  const file = JSON.parse(JSON.stringify(await exportRescue(first.phone)));
+  const [part, ...rest] = await rescueParts(first.phone);
+  assert.deepEqual(rest, []);
+  const file = JSON.parse(JSON.stringify(await exportRescue(first.phone, part)));
   const other = await signedIn({ station: first.station });
   assert.equal(await importRescue(other.phone, file), 2);
   assert.equal(await importRescue(other.phone, file), 0);
   await drain(other.phone);
   assert.equal(first.station.stored.size, 2);
   assert.equal([...first.station.blobs.values()].filter((blob) => blob.complete).length, 1);
+});
+
+test("a rescue file leaves out what the station has, is split, and says how large each part will be", async () => {
+  const { phone, station } = await signedIn();
+  await secure(phone);
+  await phone.addPhoto({ vehicle: uuid7() }, picture(50000));
+  await drain(phone);
+  assert.deepEqual(await rescueParts(phone), []);
+  const late = [await secure(phone), await phone.addPhoto({ vehicle: uuid7() }, picture(200000)), await phone.addPhoto({ vehicle: uuid7() }, picture(200000))];
+  const whole = await rescueParts(phone);
+  assert.deepEqual(whole.map((part) => part.ids), [late.map((record) => record.id)]);
+  const parts = await rescueParts(phone, { largest: 300000 });
+  assert.equal(parts.length, 2);
+  assert.equal((await rescueParts(phone, { most: 1 })).length, 3);
+  const other = await signedIn({ station });
+  for (const part of parts) {
+    const text = JSON.stringify(await exportRescue(phone, part));
+    assert.ok(Math.abs(text.length - part.bytes) < part.bytes / 20, `${text.length} for ${part.bytes}`);
+    await importRescue(other.phone, JSON.parse(text));
+  }
+  await drain(other.phone);
+  assert.equal(station.stored.size, 5);
+  assert.equal([...station.blobs.values()].filter((blob) => blob.complete).length, 3);
 });
 
 test("two tabs send each entry once", async () => {

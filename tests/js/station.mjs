@@ -12,8 +12,8 @@ export async function makeStation() {
   };
   const station = {
     keys, officer: { id: 7, name: "Chen", kind: "police" }, time: Date.parse("2026-09-03T12:00:00Z"),
-    stored: new Map(), blobs: new Map(), states: new Map(), rivals: [], calls: [], fault: null, authorKeys: {},
-    maxRecords: 100, liar: false,
+    stored: new Map(), blobs: new Map(), states: new Map(), rivals: [], calls: [], told: [], fault: null, authorKeys: {},
+    maxRecords: 100, liar: false, altered: false,
   };
 
   async function derived(point, info) {
@@ -98,6 +98,7 @@ export async function makeStation() {
     }
     if (name === "have") {
       station.heard = said;
+      station.told.push(said);
       const known = {};
       for (const id of said.ids) {
         const row = station.stored.get(id);
@@ -111,9 +112,15 @@ export async function makeStation() {
     if (options.method !== "PUT") return json({ received: blob.bytes.length, complete: blob.complete });
     const offset = Number(options.headers["Upload-Offset"]);
     if (offset !== blob.bytes.length) return json({ received: blob.bytes.length, complete: false }, 409);
-    blob.bytes = new Uint8Array([...blob.bytes, ...options.body]);
+    const body = station.altered ? options.body.map((byte) => byte ^ 1) : options.body;
+    blob.bytes = new Uint8Array([...blob.bytes, ...body]);
     if (blob.bytes.length === Number(options.headers["Upload-Length"])) {
       blob.complete = hex(await crypto.subtle.digest("SHA-256", blob.bytes)) === digest;
+      if (!blob.complete) {
+        blob.bytes = new Uint8Array(0);
+        station.blobs.set(digest, blob);
+        return json({ received: 0, complete: false }, 422);
+      }
     }
     station.blobs.set(digest, blob);
     return json({ received: blob.bytes.length, complete: blob.complete });

@@ -1,12 +1,29 @@
 // After everything is sent: what became of it, what a restored station lacks, and what need not be kept any more.
 import { ifRoom } from "./db.js";
+import { toDecide, toMend, waits } from "./waits.js";
 
 const DAY = 24 * 3600 * 1000;
 const KEPT = 14 * DAY;
 const OPEN = new Set(["delivered", "received", "held", "refused", "clash"]);
-const BAD = new Set(["refused", "clash", "taken"]);
 const SETTLED = new Set(["applied", "replaced", "dropped"]);
 const AT_ONCE = 500;
+
+// How the phone is: how much of what it holds is not wholly at the station, photos too.
+async function standing(phone, rows) {
+  const { store } = phone;
+  const waiting = rows.filter(waits);
+  const info = {
+    waiting: waiting.length, refused: rows.filter((row) => toMend(row) || toDecide(row)).length,
+    oldest_waiting_at: waiting.length ? new Date(Math.min(...waiting.map((row) => row.at))).toISOString() : null,
+    clock_off_ms: ((await store.get("meta", "clock")) || {}).off_ms ?? null,
+    app: globalThis.APP_VERSION || "", ...(phone.storageInfo || {}),
+  };
+  const signedIn = phone.signedIn();
+  if (signedIn) info.mine_waiting = waiting.filter((row) => row.author === signedIn.id).length;
+  return info;
+}
+
+export const tell = async (phone, now, post) => post("have", { ...(await standing(phone, await phone.store.all("records"))), ids: [] });
 
 // What became of open ones; once a day of all that is kept here: a restored station asks for what it lost. Says whether
 // something is to be sent again.
@@ -14,16 +31,8 @@ export async function have(phone, now, post) {
   const { store } = phone;
   const refill = now() - ((await store.get("meta", "refill")) || { at: 0 }).at > DAY;
   const rows = await store.all("records");
-  const waiting = rows.filter((row) => row.state === "waiting");
   const asked = rows.filter((row) => row.receipt && (refill || OPEN.has(row.state)));
-  const info = {
-    waiting: waiting.length, refused: rows.filter((row) => BAD.has(row.state)).length,
-    oldest_waiting_at: waiting.length ? new Date(Math.min(...waiting.map((row) => row.at))).toISOString() : null,
-    clock_off_ms: ((await store.get("meta", "clock")) || {}).off_ms ?? null,
-    app: globalThis.APP_VERSION || "", ...(phone.storageInfo || {}),
-  };
-  const signedIn = phone.signedIn();
-  if (signedIn) info.mine_waiting = waiting.filter((row) => row.author === signedIn.id).length;
+  const info = await standing(phone, rows);
   let again = false;
   for (let at = 0; at === 0 || at < asked.length; at += AT_ONCE) {
     const ids = asked.slice(at, at + AT_ONCE).map((row) => row.id);
@@ -41,7 +50,12 @@ export async function have(phone, now, post) {
   }
   if (refill) {
     await ifRoom(store.put("meta", { key: "refill", at: now() }));
-    if (again) for (const blob of await store.all("blobs")) await store.update("blobs", blob.sha256, (row) => row && { ...row, done: false });
+    if (again) {
+      for (const { id, blob } of rows.filter((row) => row.blob)) {
+        await store.update("blobs", blob, (row) => row && { ...row, done: false });
+        await store.update("records", id, (row) => row && { ...row, blob_done: false });
+      }
+    }
   }
   return again;
 }

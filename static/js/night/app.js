@@ -33,7 +33,8 @@ const app = {
   records: () => records,
   point: () => (app.walk ? app.walk.point() : null),
   async walking() {
-    if (!app.walk) app.walk = (await import("./walk.js")).makeWalk(app);
+    const { makeWalk } = await import("./walk.js");
+    app.walk = app.walk || makeWalk(app); // one, also when two screens ask at once
     return app.walk;
   },
   // Every write ends here: what went wrong is said, and nothing is shown as stored that is not.
@@ -46,9 +47,11 @@ const app = {
   // `round`, `vehicle`: what must be applied before it; `vehicle` is the id of any entry.
   add: (kind, data, { round: of = null, vehicle: car = null, ...options } = {}) => app.run(() => store.add(kind, data, { ...options, after: before(records, { round: of, vehicle: car }) })),
   // One tap that writes: for ten seconds it can be taken back, and until then it stays on the phone. `to`: where it leads;
-  // `draft`: what was typed for it, which is there again when it is taken back.
-  async tap(kind, data, of, to = location.hash, draft = null) {
+  // `draft`: what was typed for it, which is there again when it is taken back; `also`: what the same tap says, [[kind, data]].
+  async tap(kind, data, of, to = location.hash, draft = null, also = []) {
     const from = location.hash;
+    const others = [];
+    for (const [name, said] of also) others.push(await app.add(name, said, { hold: UNDO }));
     const made = await app.add(kind, data, { ...of, hold: UNDO });
     if (!made) return;
     const typed = draft && draft.kept ? { ...draft.value } : null;
@@ -57,6 +60,7 @@ const app = {
     if (to !== from) location.hash = to;
     strip.say(t("stored"), "toast", { words: t("undo"), onclick: () => app.run(async () => {
       if (!records.some((row) => (row.after || []).includes(made.id)) && await store.undo(made.id)) {
+        for (const other of others) if (other) await store.undo(other.id);
         if (typed) await draft.set(typed);
         location.hash = from;
       } else strip.say(t("undo_late"), "bad");
@@ -69,7 +73,15 @@ const app = {
       await app.run(() => store.addPhoto({ ...parent, ...values }, file, { after: before(records, { vehicle: Object.values(parent)[0] }), thumb }));
     }
   },
-  lock() { store.lock(); bundle = null; records = []; location.hash = "#"; show(); },
+  async lock() {
+    if (app.walk) await app.walk.leave();
+    app.walk = null;
+    store.lock();
+    bundle = null;
+    records = [];
+    location.hash = "#";
+    show();
+  },
   readyCard(long = false) {
     if (!ready) return null;
     if (ready.ready) return long ? h("div", { class: "notice good" }, t("ready")) : null;
@@ -106,7 +118,7 @@ const route = () => { const [name, ...rest] = location.hash.slice(1).split("/");
 
 // The first screen is there at once, the others are read when they are opened; the worker keeps them all.
 const MODULES = {
-  round: "round", found: "found", edit: "found", camera: "camera", vehicle: "vehicle", entries: "entries", mend: "entries",
+  round: "round", found: "found", edit: "found", camera: "camera", vehicle: "vehicle", entries: "entries", mend: "mend",
   note: "notes", handover: "notes", visit: "notes", unlock: "unlock", village: "village", mine: "village", dispute: "village", add: "village",
   report: "report", receipt: "receipt", mediations: "mediate", session: "mediate", followup: "mediate", hazard: "hazard",
 };
@@ -140,20 +152,21 @@ async function screen() {
   return MODULES[name] ? (await screenOf(name))(app, night, id) : home(night);
 }
 
+const nameOf = (summary) => summary.getAttribute("aria-label") || summary.textContent;
 async function show(unasked = false) {
   drawing += 1;
   const mine = drawing;
   const parts = await screen();
   if (mine !== drawing || (unasked && typing())) return; // somebody began to type meanwhile
   const focused = document.activeElement && document.activeElement.id;
-  const open = new Map([...main.querySelectorAll("details > summary")].map((summary) => [summary.textContent, summary.parentElement.open]));
+  const open = new Map([...main.querySelectorAll("details > summary")].map((summary) => [nameOf(summary), summary.parentElement.open]));
   const top = window.scrollY;
   const same = shown === location.hash;
   const typed = carry(main);
   main.replaceChildren(...[parts].flat(5).filter((part) => part !== null && part !== undefined && part !== false));
   if (same) {
     typed();
-    for (const summary of main.querySelectorAll("details > summary")) if (open.has(summary.textContent)) summary.parentElement.open = open.get(summary.textContent);
+    for (const summary of main.querySelectorAll("details > summary")) if (open.has(nameOf(summary))) summary.parentElement.open = open.get(nameOf(summary));
     window.scrollTo(0, top);
     if (focused && document.getElementById(focused)) document.getElementById(focused).focus({ preventScroll: true });
   } else { window.scrollTo(0, 0); strip.forget(); }

@@ -11,9 +11,11 @@ export async function mend({ own, read, write }, id, data) {
 }
 
 export async function retry({ store, own, onChange, kick }, id) {
-  await own(id);
-  await store.update("records", id, (row) => (row.state === "delivered" || FINAL.has(row.state) ? null
-    : { ...row, state: row.receipt ? row.state : "waiting", last_error: "", blocked: false }));
+  const { blob } = await own(id);
+  await store.update("records", id, (row) => (FINAL.has(row.state) && !row.blob_blocked ? null
+    : { ...row, state: row.receipt ? row.state : "waiting", last_error: "", blocked: false, ...(row.blob ? { blob_blocked: false, blob_done: false } : {}) }));
+  // How far its photo is, the station says: it may have lost it.
+  if (blob) await store.update("blobs", blob, (row) => row && { ...row, done: false, begun: true });
   onChange();
   return kick();
 }

@@ -2,15 +2,13 @@
 import { makeClock } from "./clock.js";
 import { ifRoom, openStore } from "./db.js";
 import { uuid7 } from "./ids.js";
-import { KeyGone, LockedOut, WrongPin, openOnline, openWithPin, setPin } from "./lock.js";
+import { openOnline } from "./lock.js";
 import { believes, decrypt, encrypt, from64, hmacKey, plateHash, sealBlob, sealRecord, sha256, utf8 } from "./seal.js";
 import { makeSender } from "./sender.js";
+import { photoLeft, toDecide, toMend, waits } from "./waits.js";
 
-export { KeyGone, LockedOut, WrongPin };
 export class NotSignedIn extends Error {}
 export class Locked extends Error {}
-
-const BAD = new Set(["refused", "clash", "taken"]);
 
 export async function openPhone({
   base = "/api/sync/", fetch = (...args) => globalThis.fetch(...args), now = Date.now, mono = () => performance.now(),
@@ -86,7 +84,8 @@ export async function openPhone({
     const body = await sealRecord(keys.seal, who.tag, id, said);
     const record = {
       id, author: who.id, kind, at: Date.parse(said.happened_at), body, sha256: await sha256(utf8(body)),
-      state: "waiting", errors: {}, waits_for: "", tries: 0, last_error: "", receipt: null, blob: blob ? blob.blob : null,
+      state: "waiting", errors: {}, waits_for: "", tries: 0, last_error: "", receipt: null,
+      ...(blob ? { blob: blob.blob, blob_size: blob.bytes.length, blob_done: false } : { blob: null }),
       view: await encrypt(who.key, { ...said, thumb }), made_at: now(), hold_until: hold ? now() + hold : 0,
     };
     await store.write(blob ? ["records", "blobs"] : ["records"], (tx) => {
@@ -125,13 +124,12 @@ export async function openPhone({
         const theirs = records.filter((record) => record.author === row.id);
         return {
           id: row.id, name: row.name, hasPin: Boolean(row.pin), until: row.until,
-          waiting: theirs.filter((record) => record.state === "waiting").length,
-          refused: theirs.filter((record) => BAD.has(record.state)).length,
+          waiting: theirs.filter(waits).length, refused: theirs.filter(toMend).length,
         };
       });
     },
-    async unlockWithPin(id, pin) { return enter(id, await openWithPin(store, id, pin, now())); },
-    async setPin(pin) { await setPin(store, mine().id, mine().raw, pin); onChange(); },
+    async unlockWithPin(id, pin) { return enter(id, await (await import("./pin.js")).openWithPin(store, id, pin, now())); },
+    async setPin(pin) { await (await import("./pin.js")).setPin(store, mine().id, mine().raw, pin); onChange(); },
     lock() { me = null; drafts.clear(); onChange(); },
     forgetSession() { sessionOf = null; csrf = ""; },
     async fetchBundle() {
@@ -179,11 +177,11 @@ export async function openPhone({
       const ours = rows.filter((row) => me && row.author === me.id);
       const count = (test) => ours.filter(test).length;
       const others = officers.filter((row) => !me || row.id !== me.id).map((row) => ({
-        name: row.name, waiting: rows.filter((record) => record.author === row.id && record.state === "waiting").length,
+        name: row.name, waiting: rows.filter((record) => record.author === row.id && waits(record)).length,
       }));
       return {
-        waiting: count((row) => row.state === "waiting"), refused: count((row) => BAD.has(row.state)),
-        held: count((row) => row.state === "held"), delivered: count((row) => row.receipt && !BAD.has(row.state)),
+        waiting: count(waits), refused: count(toMend), clash: count(toDecide), held: count((row) => row.state === "held"),
+        delivered: count((row) => row.receipt && !photoLeft(row) && !toMend(row) && !toDecide(row)),
         others: others.filter((other) => other.waiting), ...sender.status(),
       };
     },

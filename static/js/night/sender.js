@@ -1,11 +1,12 @@
 // Sends what waits: everybody's, text before photos. Peek, send, note the receipt; nothing here ever deletes an entry.
+import { bytesOf, photoToSend } from "./waits.js";
+
 const PERIOD = 15000;
 const SOON = 1000;
 const LONGEST = 120000;
 const BATCH = 50;
 const SMALLEST = 4096;
 const LARGEST = 131072;
-const LANES = 4;
 const LEASE = 40000;
 const UNDO = 10000;
 
@@ -21,7 +22,7 @@ export function makeSender(phone, { now, timers, onChange, believes }) {
   let pause = PERIOD;
   let moved = false; // something came through in this round
   // Bytes of one request: what a bad line lets through, found by halving after a cut and doubling after a success.
-  let portion = LARGEST / 2;
+  const line = { portion: LARGEST / 2, smallest: SMALLEST };
   let halved = 0;
   let until = 0;
   let again = false;
@@ -31,7 +32,7 @@ export function makeSender(phone, { now, timers, onChange, believes }) {
     let answer;
     try { answer = await phone.ask(path, options); } catch {
       if (options && Math.abs(now() - halved) > SOON) { // one cut ends several requests
-        portion = Math.max(SMALLEST, portion / 2);
+        line.portion = Math.max(SMALLEST, line.portion / 2);
         halved = now();
       }
       throw new Stop("offline");
@@ -44,10 +45,11 @@ export function makeSender(phone, { now, timers, onChange, believes }) {
     throw new Stop(answer.status >= 500 ? "station" : "portal");
   }
 
+  const photos = new Map(); // record -> bytes of its photo that the station has
   function came(bytes) {
     moved = true;
     state.bytes += bytes;
-    portion = Math.min(LARGEST, portion * 2);
+    line.portion = Math.min(LARGEST, line.portion * 2);
     onChange();
   }
 
@@ -64,7 +66,7 @@ export function makeSender(phone, { now, timers, onChange, believes }) {
       ...row, state: answer.state, errors: answer.errors || {}, waits_for: answer.waits_for || "", tries: row.tries + 1,
       made: answer.made || {}, last_error: "", receipt: { received_at: answer.received_at, signature: answer.signature, sign_key: answer.sign_key },
     });
-    state.sent += 1;
+    state.sent += record.body.length;
     return true;
   }
 
@@ -73,19 +75,21 @@ export function makeSender(phone, { now, timers, onChange, believes }) {
   }
 
   async function sendRecords() {
-    const rows = (await store.all("records")).filter((row) => row.state === "waiting" && !row.blocked)
+    const all = await store.all("records");
+    const rows = all.filter((row) => row.state === "waiting" && !row.blocked)
       .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
     // What may still be taken back stays here, and with it what comes after it.
     const held = rows.findIndex((row) => heldBack(row, now()));
     until = held < 0 ? 0 : rows[held].hold_until;
     if (held >= 0) rows.length = held;
-    state.total = rows.length;
+    photos.clear();
     state.sent = 0;
+    state.total = bytesOf(all, rows);
     let size = BATCH;
     while (rows.length) {
       const batch = [];
       let bytes = 0;
-      while (rows.length && batch.length < size && (!batch.length || bytes + rows[0].body.length < portion)) {
+      while (rows.length && batch.length < size && (!batch.length || bytes + rows[0].body.length < line.portion)) {
         bytes += rows[0].body.length;
         batch.push(rows.shift());
       }
@@ -103,57 +107,19 @@ export function makeSender(phone, { now, timers, onChange, believes }) {
     }
   }
 
-  async function sendBlob(blob) {
-    // Where one that was begun goes on is for the station to say; a fresh one saves the question.
-    let said = { received: 0 };
-    if (blob.begun) ({ said } = await answerOf(`blobs/${blob.sha256}`));
-    else await store.update("blobs", blob.sha256, (row) => row && { ...row, begun: true });
-    while (!said.complete) {
-      const from = said.received;
-      const piece = blob.bytes.slice(from, from + portion);
-      const { status, said: next } = await answerOf(`blobs/${blob.sha256}`, {
-        method: "PUT", body: piece,
-        headers: { "Content-Type": "application/octet-stream", "Upload-Offset": String(from), "Upload-Length": String(blob.bytes.length) },
-      });
-      if (status === 413 || (status !== 409 && next.received <= from && !next.complete)) {
-        await store.update("blobs", blob.sha256, (row) => row && { ...row, blocked: true });
-        return;
-      }
-      said = next;
-      came(piece.length);
-    }
-    await store.update("blobs", blob.sha256, (row) => row && { ...row, done: true });
-  }
-
-  // On a line that loses packets four lanes carry four times what one does. A lane that is cut rests and goes on; when
-  // nothing comes through any more they all stop.
-  async function sendBlobs() {
-    const left = (await store.all("blobs")).filter((blob) => !blob.done && !blob.blocked);
-    let misses = 0;
-    let stop = null;
-    const lane = async () => {
-      while (left.length && !stop) {
-        const blob = left.shift();
-        try { await sendBlob(blob); misses = 0; } catch (error) {
-          misses += 1;
-          if (error.why !== "offline" || misses > LANES * 2) { stop = stop || error; return; }
-          left.push({ ...blob, begun: true });
-          await new Promise((done) => { timers.setTimeout(done, SOON); });
-        }
-      }
-    };
-    await Promise.all(Array.from({ length: LANES }, lane));
-    if (stop) throw stop;
-  }
-
   async function round() {
     again = false;
     if (!phone.signedIn()) {
       try { await phone.session(); } catch (error) { throw new Stop(error.constructor.name === "NotSignedIn" ? "sign_in" : "offline"); }
     }
     await sendRecords();
-    await sendBlobs();
-    const { have, tidy } = await import("./afterwards.js").catch(() => { throw new Stop("offline"); });
+    const later = (module) => module.catch(() => { throw new Stop("offline"); });
+    const { have, tell, tidy } = await later(import("./afterwards.js"));
+    if ((await store.all("records")).some(photoToSend)) {
+      await tell(phone, now, post); // photos may take long: the station hears of them first
+      const { sendPhotos } = await later(import("./photos.js"));
+      await sendPhotos({ store, timers, answerOf, came, photos, line });
+    }
     if (await have(phone, now, post)) again = true;
     await tidy(store, now());
   }
@@ -200,7 +166,10 @@ export function makeSender(phone, { now, timers, onChange, believes }) {
   return {
     status: () => ({
       sending: state.sending, problem: state.problem, online: state.online,
-      progress: { sent: state.sent, total: state.total, bytes: state.bytes },
+      // In kB, text and photos.
+      progress: {
+        sent: Math.ceil([...photos.values()].reduce((sum, size) => sum + size, state.sent) / 1000), total: Math.ceil(state.total / 1000), bytes: state.bytes,
+      },
     }),
     kick() { pause = PERIOD; return stopped ? undefined : run(); },
     start() {

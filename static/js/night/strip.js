@@ -7,10 +7,12 @@ export function makeStrip({ strip, notices, onDelivered }) {
   let delivered = 0;
   return {
     say(words, tone, action = null) {
+      const close = () => { if (box.isConnected) { box.remove(); notices.className = ""; } };
       const box = h("div", { class: tone === "toast" ? "toast" : `notice ${tone}` }, h("span", {}, words),
-        action ? h("button", { type: "button", onclick() { box.remove(); action.onclick(); } }, action.words) : null);
+        action ? h("button", { type: "button", onclick() { close(); action.onclick(); } }, action.words) : null);
       notices.replaceChildren(box);
-      setTimeout(() => box.remove(), STAYS);
+      notices.className = tone === "toast" ? "over" : ""; // over the screen: nothing moves under the finger
+      setTimeout(close, STAYS);
     },
     forget() { notices.querySelectorAll(".notice.bad").forEach((box) => box.remove()); },
     draw(counts) {
@@ -26,6 +28,7 @@ export function makeStrip({ strip, notices, onDelivered }) {
         counts.problem === "sign_in" ? h("a", { href: document.body.dataset.signIn }, t("sign_in")) : null,
         h("a", { href: "#entries", class: "queue" },
           counts.refused ? badge(t("refused", { n: counts.refused }), "bad") : null,
+          counts.clash ? badge(t("clash", { n: counts.clash }), "warn") : null,
           h("span", { id: "waiting" }, t("on_phone", { n: counts.waiting })), h("span", {}, "·"),
           h("span", { id: "delivered" }, t("delivered", { n: counts.delivered })), progress),
       ];

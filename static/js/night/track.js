@@ -23,6 +23,8 @@ export function makePosition({ onMove = () => {}, time = Date.now } = {}) {
     last: () => (last && Date.now() - last.at < 120000 ? last : null),
     gathered: () => fixes.length,
     take() { const out = fixes; fixes = []; return out; },
+    // Nothing of whose way it was stays for whoever has the phone next.
+    forget() { stop(); last = null; kept = null; fixes = []; },
     follow(wanted) {
       if (!geo || wanted === (watch !== null)) return;
       if (!wanted) { stop(); return; }

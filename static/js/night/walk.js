@@ -7,6 +7,7 @@ const PART = 40; // positions of one entry of the track
 
 export function makeWalk(app) {
   const heres = {};
+  const passing = new Set(); // the next position may come before this one's entry is written
   const position = makePosition({ onMove: () => { noticePlaces(); track(); }, time: () => app.time() });
   const car = (found) => ({ vehicle: found.id });
 
@@ -49,6 +50,12 @@ export function makeWalk(app) {
     call: (found, result, draft) => app.tap("vehicle.call", { ...car(found), number: draft.value.number.trim(), source: "on_car", reason: "", result }, car(found), location.hash, draft),
     close: (found, outcome, draft) => app.tap("vehicle.close", { ...car(found), outcome, talk_given: draft.value.talk }, car(found), `#round/${found.round}`, draft),
     track: (all) => track(all),
+    // The phone is locked, or another officer takes it: what was walked is written down under who walked it.
+    async leave() {
+      position.follow(false);
+      await track(true);
+      position.forget();
+    },
   };
 
   // Places reached by the phone's own position are passed without a tap, once.
@@ -57,8 +64,11 @@ export function makeWalk(app) {
     if (!night) return;
     if (!night.running) { position.follow(false); return; }
     for (const place of reached(night.running, position.last())) {
-      await walk.pass(night.running, place, "position");
-      app.say(`${place.name} · ${t("by_position")}`, "good");
+      const key = `${night.running.id}/${place.id}`;
+      if (passing.has(key)) continue;
+      passing.add(key);
+      if (await walk.pass(night.running, place, "position")) app.say(`${place.name} · ${t("by_position")}`, "good");
+      else passing.delete(key);
     }
   }
 

@@ -5,6 +5,14 @@ const EVERY = 300;
 // What the plate's square says: an address that ends in the code, or the code itself.
 export const codeIn = (text) => decodeURIComponent((/\/p\/([^/?#]+)\/?$/.exec(text) || [null, text])[1]).trim();
 
+// The browser's own reader where it has one that knows squares, else ours.
+async function readerOf() {
+  const own = globalThis.BarcodeDetector;
+  const formats = own && own.getSupportedFormats ? await own.getSupportedFormats().catch(() => []) : ["qr_code"];
+  if (own && formats.includes("qr_code")) return new own({ formats: ["qr_code"] });
+  return (await import("../qr.js")).makeReader();
+}
+
 // The plate of a place before the phone's camera; where the browser cannot read squares, the code is typed.
 export function camera(app, night) {
   const video = h("video", { playsinline: true, muted: true, class: "camera" });
@@ -17,12 +25,12 @@ export function camera(app, night) {
   };
   const take = async (text) => { stop(); await scan(app, night, codeIn(text)); };
   const look = async () => {
-    if (!globalThis.BarcodeDetector) { wrong.textContent = t("scan_cannot"); return; }
     try {
       video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
       await video.play();
     } catch { wrong.textContent = t("scan_camera"); return; }
-    const reader = new BarcodeDetector({ formats: ["qr_code"] });
+    const reader = await readerOf().catch(() => null);
+    if (!reader) { wrong.textContent = t("scan_cannot"); stop(); return; }
     while (!over && video.isConnected) {
       const [seen] = await reader.detect(video).catch(() => []);
       if (seen) { await take(seen.rawValue); return; }

@@ -10,17 +10,17 @@ export function placeSelect(round, chosen) {
   return select;
 }
 
-function placeRow(app, round, place) {
+function placeRow(app, round, place, number) {
   const passed = round.passes[place.id];
   const stay = round.stay[place.id];
   let right = badge(t("not_passed"));
   if (passed) right = badge(`${clock(passed.at)} ${CHOICES.proof[passed.proof] || ""}`, "good");
   else if (round.status === "in_progress") {
-    right = h("details", { class: "by-hand" }, h("summary", { "aria-label": `${t("passed")}: ${place.name}` }, t("passed")),
+    right = h("details", { class: "by-hand" }, h("summary", { "aria-label": `${t("by_hand")}: ${place.name}` }, t("by_hand")),
       h("p", { class: "small" }, t("passed_why")),
       CHOICES.hand_reasons.map((reason) => button(reason, "plain", () => app.walk.pass(round, place, "hand", { reason }))));
   }
-  return h("li", {}, h("span", { class: "grow" }, place.name, h("br"),
+  return h("li", {}, h("span", { class: "number" }, String(number)), h("span", { class: "grow" }, place.name, h("br"),
     h("span", { class: "small soft" }, [place.kind, stay ? t("stay", { n: Math.round(stay) }) : ""].filter(Boolean).join(" · "))),
   h("a", { class: "hazard-here", href: `#hazard/${place.id}`, "aria-label": `${t("hazard_here")}: ${place.name}` }, t("hazard_here")), right);
 }
@@ -48,7 +48,7 @@ export async function round(app, night, id) {
     cars.length ? card(h("h2", {}, t("cars_found")), h("ul", { class: "list" }, cars.map((vehicle) => vehicleRow(night, vehicle)))) : null,
     card(h("h2", {}, t("places")), sketch(night.villages, found.places, found.passes, app.point()),
       h("p", { class: "map-note" }, t("illustrative")), running ? h("a", { class: "button", href: "#camera" }, t("scan")) : null,
-      h("ul", { class: "list" }, found.places.map((place) => placeRow(app, found, place)))),
+      h("ol", { class: "list places" }, found.places.map((place, index) => placeRow(app, found, place, index + 1)))),
     running ? [
       h("a", { class: "button", href: "#hazard" }, t("hazard_report")),
       h("a", { class: "button plain", href: "#note" }, t("write_down")),

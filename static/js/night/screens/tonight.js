@@ -29,12 +29,15 @@ function nextCard(app, night) {
     h("p", { class: "soft" }, t("planned_for", { n: round.number, at: clock(round.planned_at) }),
       round.suggested_at ? ` · ${t("set_out", { at: clock(round.suggested_at) })}` : ""),
     h("p", { class: "big" }, clock(round.suggested_at || round.planned_at)),
-    open ? button(t("start"), "primary huge", () => start(app, round)) : h("p", { class: "notice" }, t("starts_from", { at: clock(round.opens_at) })),
+    open ? button(t(unread(night) ? "read_start" : "start"), "primary huge", () => start(app, night, round)) : h("p", { class: "notice" }, t("starts_from", { at: clock(round.opens_at) })),
     open ? h("p", { class: "small soft" }, t("start_by", { at: clock(round.start_by) })) : null,
   );
 }
 
-const start = (app, round) => app.tap("round.start", { round: round.id }, {}, `#round/${round.id}`);
+// Whose note stands above the button has read it when the round is started.
+const unread = ({ handover }) => Boolean(handover && !handover.read && handover.note);
+const start = (app, night, round) => app.tap("round.start", { round: round.id }, {}, `#round/${round.id}`, null,
+  unread(night) ? [["handover.read", { shift: night.shift.id, previous: night.handover.previous }]] : []);
 
 // What anybody may report or go on with, on duty or not.
 function others(night) {
@@ -58,15 +61,15 @@ export function tonight(app, night, below = false) {
   return [
     h(below ? "h2" : "h1", {}, `${shift.squad} · ${day(shift.starts_at)}`),
     h("p", { class: "soft" }, `${clock(shift.starts_at)}–${clock(shift.ends_at)} · ${shift.members.join("、")}`),
-    handover && !handover.read && handover.note ? card(
+    unread(night) ? card(
       h("h2", {}, t("handover")), h("p", { class: "pre" }, handover.note),
       h("p", { class: "soft small" }, `${handover.squad} ${handover.by} ${clock(handover.at)}`),
-      button(t("read"), "primary", () => app.tap("handover.read", { shift: shift.id, previous: handover.previous }, {})),
+      button(t("read"), "", () => app.tap("handover.read", { shift: shift.id, previous: handover.previous }, {})),
     ) : null,
     night.running ? null : app.readyCard(),
     nextCard(app, night),
     night.running ? null : night.missed.map((round) => button(
-      t("make_up", { n: round.number, at: clock(round.planned_at) }), "warn", () => start(app, round),
+      t("make_up", { n: round.number, at: clock(round.planned_at) }), "warn", () => start(app, night, round),
     )),
     night.open.length ? card(h("h2", {}, t("cars_open")), h("ul", { class: "list" }, night.open.map((vehicle) => vehicleRow(night, vehicle)))) : null,
     card(h("h2", {}, t("rounds")), h("ul", { class: "list" }, night.rounds.map((round) => h("li", {},

@@ -1,4 +1,4 @@
-import { LockedOut, KeyGone, WrongPin } from "../lock.js";
+import { LockedOut, KeyGone, WrongPin } from "../pin.js";
 import { button, card, clock, field, h, t } from "../dom.js";
 
 // Nobody is known in this life of the page: who, and the PIN; or signing in where there is a signal.

@@ -1,6 +1,15 @@
 import { CHOICES, badge, button, card, clock, field, h, t } from "../dom.js";
 import { bind, line } from "../forms.js";
 
+const talkCard = (entry) => [h("h3", {}, `${entry.topic} · ${entry.title}`), h("ul", {}, entry.lines.map((line) => h("li", {}, line)))];
+// About cars first; the rest is a tap away.
+function talks(entries, open) {
+  const here = entries.some((entry) => entry.cars) ? entries.filter((entry) => entry.cars) : entries.slice(0, 1);
+  const others = entries.filter((entry) => !here.includes(entry));
+  return h("details", { class: "card", open }, h("summary", {}, t("talk")), here.map(talkCard),
+    others.length ? h("details", {}, h("summary", {}, t("talk_more")), others.map(talkCard)) : null);
+}
+
 export async function vehicle(app, night, id) {
   const found = night.vehicle(id);
   if (!found) return [h("h1", {}, t("car_open")), h("a", { class: "button", href: "#" }, t("tonight"))];
@@ -33,8 +42,7 @@ export async function vehicle(app, night, id) {
     open ? card(h("h2", {}, t("close")),
       h("div", { class: "field" }, h("label", { class: "row-label" }, talk, " ", t("talk_given"))),
       Object.entries(CHOICES.outcome).map(([outcome, words]) => button(words, outcome === "owner_secured" ? "good" : "", () => app.walk.close(found, outcome, closing)))) : null,
-    night.talks.length && open ? h("details", { class: "card", open: Boolean(found.waiting_since) }, h("summary", {}, t("talk")),
-      night.talks.map((entry) => [h("h3", {}, `${entry.topic} · ${entry.title}`), h("ul", {}, entry.lines.map((line) => h("li", {}, line)))])) : null,
+    night.talks.length && open ? talks(night.talks, Boolean(found.waiting_since)) : null,
     card(h("p", {}, t("photos", { n: found.photos })), field(t("add_photo"), photo, { help: t("photo_help") })),
     h("a", { class: "button", href: `#round/${found.round}` }, t("back_round")),
   ];

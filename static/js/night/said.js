@@ -1,0 +1,45 @@
+// What stands in an entry, in words: names of fields, places, rounds; keys and hashes are for machines.
+import { CHOICES, clock, t } from "./dom.js";
+
+export const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+
+// The closed list that a field's value is from; the same name means other things in other kinds.
+export const listOf = (kind, name) => ({
+  open_parts: CHOICES.part, outcome: CHOICES.outcome, proof: CHOICES.proof,
+  result: kind === "owner.visit" ? CHOICES.visit : kind === "vehicle.call" ? CHOICES.call : null,
+  kind: kind === "observation" ? CHOICES.observation : null,
+})[name] || null;
+
+const found = {
+  round: (night, id) => { const round = night && night.round(id); return round ? `${t("round", { n: round.number })} ${clock(round.planned_at)}` : ""; },
+  place: (night, id) => { const place = night && night.placeOf(id); return place ? place.name : ""; },
+  vehicle: (night, id) => { const car = night && night.vehicle(id); return car ? car.plate || t("no_plate") : ""; },
+};
+
+function valueOf(kind, name, value, night) {
+  const list = listOf(kind, name);
+  if (list) return [value].flat().map((one) => list[one] || one).join("、");
+  if (found[name]) return found[name](night, value);
+  if (name === "fixes") return t("positions", { n: value.length });
+  if (name === "size") return size(value);
+  if (typeof value === "boolean") return t(value ? "yes" : "no");
+  return typeof value === "object" ? "" : String(value);
+}
+
+// [[name, value]], both in words.
+export function said({ kind, data }, night) {
+  const rows = [];
+  for (const [name, value] of Object.entries(data)) {
+    if (name === "changes") {
+      for (const part of Object.keys(value)) {
+        const [was, now] = [data.base[part], value[part]].map((one) => valueOf(kind, part, one, night) || t("nothing"));
+        rows.push([CHOICES.field[part] || part, t("becomes", { was, now })]);
+      }
+    } else if (CHOICES.field[name] && value !== null && value !== "" && !(/^(people|apps_installed)$/.test(name) && data.kind !== "home_visit")) {
+      const words = valueOf(kind, name, value, night);
+      if (words) rows.push([CHOICES.field[name], words]);
+    }
+  }
+  if (data.latitude !== null && data.latitude !== undefined && data.accuracy !== null) rows.push([CHOICES.field.position, t("position_within", { n: Math.round(data.accuracy) })]);
+  return rows;
+}
