@@ -1,10 +1,9 @@
-"""Notices of the demo: what the last three weeks told whom, how people are reached, groups that hear along."""
+"""Notices of the demo: what the last eight weeks told whom, how people are reached, groups that hear along."""
 
 import datetime
 import random
 
 from django.db.models import F
-from django.utils import timezone
 
 from jurisdiction.models import Officer, Station
 from notices.choices import Channel, DeliveryState, Outcome
@@ -19,7 +18,7 @@ from patrols.models import RoundAlert
 from patrols.operations.alarms import Raised, tell_of_alerts
 from prevention.demo import SEED
 
-WEEKS = datetime.timedelta(days=21)
+WEEKS = datetime.timedelta(weeks=8)
 #: What is younger may still be unread, and its messages go out when the demo starts.
 FRESH = datetime.timedelta(hours=18)
 MINUTE = datetime.timedelta(minutes=1)
@@ -108,21 +107,27 @@ def _reach(now: datetime.datetime) -> None:
 
 
 def _settle(now: datetime.datetime) -> None:
-    """What is older than a day was read within the hour, mostly, and its messages went out; one gateway had a bad
-    night."""
+    """What is older than a day was read within the hour, mostly, but for everybody's last two; its messages went out, and
+    a gateway had a bad night."""
     rng = random.Random(f"{SEED}|notices")  # noqa: S311  # a demo, not a secret
-    old = list(Recipient.objects.unread().filter(told_at__lt=now - FRESH))
+    new = [
+        key
+        for username, *_rest in REACHED
+        for key in Recipient.objects.filter(officer__username=username)
+        .order_by("-told_at")
+        .values_list("pk", flat=True)[:2]
+    ]
+    old = list(Recipient.objects.unread().filter(told_at__lt=now - FRESH).exclude(pk__in=new))
     for found in old:
         found.read_at = found.told_at + rng.randint(1, 50) * MINUTE if rng.random() < 0.97 else None
     Recipient.objects.bulk_update(old, ["read_at"], batch_size=1000)
     waiting = Delivery.objects.filter(state=DeliveryState.WAITING, notice__at__lt=now - FRESH)
-    bad_night = timezone.localtime(now).date() - datetime.timedelta(days=9)
-    waiting.filter(channel=Channel.SMS, notice__at__date=bad_night).update(
-        state=DeliveryState.GIVEN_UP,
-        outcome=Outcome.UNREACHABLE,
-        tries=8,
-        tried_at=F("next_try_at"),
-    )
+    texts = waiting.filter(channel=Channel.SMS, notice__at__lt=now - 2 * FRESH)
+    if not Delivery.objects.given_up().exists():
+        bad = [found.pk for found in texts.order_by("-notice__at")[:2]]
+        texts.filter(pk__in=bad).update(
+            state=DeliveryState.GIVEN_UP, outcome=Outcome.UNREACHABLE, tries=8, tried_at=F("next_try_at")
+        )
     waiting.update(
         state=DeliveryState.SENT,
         outcome=Outcome.ACCEPTED,
