@@ -148,6 +148,7 @@ async function drawStrip() {
       counts.refused ? badge(t("refused", { n: counts.refused }), "bad") : null,
       h("span", { id: "waiting" }, t("on_phone", { n: counts.waiting })), h("span", {}, "·"),
       h("span", { id: "delivered" }, t("delivered", { n: counts.delivered })), progress),
+    online ? h("a", { href: document.body.dataset.notices }, t("notices")) : null, // a page of the station's
   ];
   strip.replaceChildren(...parts.filter(Boolean));
 }
