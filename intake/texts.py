@@ -27,6 +27,7 @@ def texts() -> dict[str, str]:
     """Key -> words in the language of the request; `{name}` are filled in by the page."""
     return {
         "tonight": _("Tonight"),
+        "notices": _("Notices"),
         "entries": _("Entries"),
         "online": _("online"),
         "offline": _("no signal"),

@@ -31,6 +31,7 @@ export function makeStrip({ strip, notices, onDelivered }) {
           counts.clash ? badge(t("clash", { n: counts.clash }), "warn") : null,
           h("span", { id: "waiting" }, t("on_phone", { n: counts.waiting })), h("span", {}, "·"),
           h("span", { id: "delivered" }, t("delivered", { n: counts.delivered })), progress),
+        online ? h("a", { href: document.body.dataset.notices }, t("notices")) : null, // a page of the station's
       ];
       strip.replaceChildren(...parts.filter(Boolean));
     },
