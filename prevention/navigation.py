@@ -75,8 +75,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     standing = getattr(request, "standing", None)
     if standing is None or not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"navigation": []}
-    here = request.path
-    groups = []
+    groups: list[dict[str, Any]] = []
     for label, entries in MENU:
         items = []
         for text, name, icon in entries:
@@ -86,7 +85,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
                 url = reverse(name)
             except NoReverseMatch:
                 continue
-            items.append({"label": text, "url": url, "icon": icon, "active": here.startswith(url)})
+            items.append({"label": text, "url": url, "icon": icon, "active": False})
         if items:
             groups.append({"label": label, "items": items})
+    _mark(groups, request.path)
     return {"navigation": groups, "station": standing.station, "roles": standing.roles}
+
+
+def _mark(groups: list[dict[str, Any]], here: str) -> None:
+    """Where one is: of entries whose addresses begin alike, the longest."""
+    fitting = [item for group in groups for item in group["items"] if here.startswith(item["url"])]
+    if fitting:
+        max(fitting, key=lambda item: len(item["url"]))["active"] = True
