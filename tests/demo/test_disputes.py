@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def disputes(db: None) -> None:
-    load(days=3)
+    load(days=20)
     refresh_disputes(now=NOW)
 
 
