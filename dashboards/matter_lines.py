@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from dashboards.lines import Line
-from disputes.choices import Level, Step
+from disputes.choices import Level, Status, Step
 from disputes.models import Deadline, Dispute
 from hazards.models import Hazard
 from jurisdiction.remit import Remit
@@ -21,14 +21,15 @@ def lines(remit: Remit, at: datetime.datetime) -> list[Line]:
         .exclude(step=Step.CONFIRMATION)
         .filter(dispute=OuterRef("pk"), due_at__lte=at)
     )
+    unsettled = ~Q(status=Status.SETTLED)
     disputes = (
         Dispute.objects.within(remit)
         .open()
         .annotate(late=Exists(late))
         .aggregate(
-            red=Count("pk", filter=Q(level=Level.CRITICAL)),
-            orange=Count("pk", filter=Q(level=Level.HIGH)),
-            late=Count("pk", filter=Q(late=True)),
+            red=Count("pk", filter=Q(level=Level.CRITICAL) & unsettled),
+            orange=Count("pk", filter=Q(level=Level.HIGH) & unsettled),
+            overdue=Count("pk", filter=Q(late=True)),
         )
     )
     hazards = Hazard.objects.within(remit).overdue(at).count()
@@ -41,8 +42,8 @@ def lines(remit: Remit, at: datetime.datetime) -> list[Line]:
             tone="bad",
         ),
         Line(
-            disputes["late"],
-            ngettext("dispute with an overdue step", "disputes with an overdue step", disputes["late"]),
+            disputes["overdue"],
+            ngettext("dispute with an overdue step", "disputes with an overdue step", disputes["overdue"]),
             f"{dispute_rows}?of=overdue",
             tone="bad",
         ),

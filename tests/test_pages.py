@@ -24,11 +24,15 @@ NIGHT = datetime.date(2026, 9, 3)
 
 #: (route, arguments from the night, who opens it, budget of queries)
 PAGES: list[tuple[str, str, str, int]] = [
-    ("dashboards:today", "", "chief_a", 27),
+    ("dashboards:today", "", "chief_a", 29),
     ("dashboards:trends", "", "chief_a", 5),
     ("dashboards:villages", "", "chief_a", 5),
     ("dashboards:map", "", "chief_a", 4),
     ("dashboards:map_data", "", "chief_a", 5),
+    ("dashboards:disputes", "", "chief_a", 13),
+    ("dashboards:dispute_rows", "", "chief_a", 7),
+    ("dashboards:hazards", "", "chief_a", 17),
+    ("dashboards:hazard_rows", "", "chief_a", 7),
     ("dashboards:presence", "", "chief_a", 9),
     ("dashboards:presence_squares_data", "", "officer_a", 5),
     ("patrols:round_list", "", "chief_a", 7),
