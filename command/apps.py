@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class CommandConfig(AppConfig):
     name = "command"
     verbose_name = _("command room")
+
+    def ready(self) -> None:
+        from command.notices import register_kinds
+
+        register_kinds()

@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from command import views
 
 app_name = "command"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("disputes/<uuid:pk>/lead/", views.dispute_lead, name="dispute_lead"),
+    path("observations/<uuid:pk>/lead/", views.observation_lead, name="observation_lead"),
+    path("leads/", views.LeadListView.as_view(), name="lead_list"),
+    path("leads/<uuid:pk>/", views.lead_detail, name="lead_detail"),
+]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 
 from disputes.choices import ENDED, OPEN, Level, Route, Status, Step
 from jurisdiction.querysets import ScopedQuerySet
@@ -49,7 +49,7 @@ class DisputeQuerySet(ScopedQuerySet["Dispute"]):
         reports = apps.get_model("disputes", "Report")._default_manager
         return self.filter(Exists(reports.filter(dispute=OuterRef("pk"), by_id=officer_id)))
 
-    def with_due(self) -> "QuerySet[Any]":
+    def with_due(self) -> Any:
         """Adds `due_at` and `due_step`, the next open deadline; null for none. The judicial one is an offer, not due."""
         deadlines = apps.get_model("disputes", "Deadline")._default_manager
         following = (
@@ -59,7 +59,7 @@ class DisputeQuerySet(ScopedQuerySet["Dispute"]):
             due_at=Subquery(following.values("due_at")[:1]), due_step=Subquery(following.values("step")[:1])
         )
 
-    def with_rank(self) -> "QuerySet[Any]":
+    def with_rank(self) -> Any:
         """Adds `rank`: 0 for red to 3 for blue."""
         whens = [When(level=level, then=Value(rank)) for level, rank in RANK.items()]
         return self.annotate(rank=Case(*whens, default=Value(9), output_field=IntegerField()))

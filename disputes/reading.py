@@ -30,6 +30,7 @@ class Told:
     lines: list[Line] = field(default_factory=list)
     next_step: str = ""
     next_due: datetime.datetime | None = None
+    status: str = ""
 
     @property
     def is_open(self) -> bool:

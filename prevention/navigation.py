@@ -21,6 +21,17 @@ MENU = (
             (_("Disputes in figures"), "dashboards:disputes", "trend"),
             (_("Hazards in figures"), "dashboards:hazards", "trend"),
             (_("Repeat vehicles"), "patrols:repeat_list", "repeat"),
+            (_("Leads"), "command:lead_list", "note"),
+        ),
+    ),
+    (
+        _("Disputes"),
+        (
+            (_("Disputes waiting"), "disputes:inbox", "note"),
+            (_("All disputes"), "disputes:dispute_list", "ledger"),
+            (_("What I mediate"), "disputes:mediation_list", "talk"),
+            (_("My reports"), "disputes:my_reports", "history"),
+            (_("Report a dispute"), "disputes:report", "plate"),
         ),
     ),
     (

@@ -16,6 +16,7 @@ from patrols.models import ReconcileRun
 HOME = (
     (frozenset({Role.CHIEF, Role.DISTRICT_COMMANDER, Role.COMMAND_ROOM}), "dashboards:today"),
     (frozenset({Role.OFFICER, Role.SQUAD_LEADER, Role.CASE_OFFICER, Role.CADRE}), "intake:night"),
+    (frozenset({Role.JUSTICE_OFFICER}), "disputes:mediation_list"),
     (frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}), "jurisdiction:officer_list"),
     (frozenset({Role.AUDIT_ADMIN}), "ledger:entry_list"),
 )

@@ -16,6 +16,7 @@ from disputes.choices import (
     Route,
     Signal,
     Status,
+    Step,
 )
 from disputes.querysets import DisputeQuerySet, OfDispute, ReportQuerySet
 
@@ -129,6 +130,16 @@ class Dispute(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def signals_in_words(self) -> list[str]:
+        return [str(Signal(found).label) for found in self.signals]
+
+    @property
+    def due_words(self) -> str:
+        """The next step in words, where the row was read with `with_due`."""
+        step = getattr(self, "due_step", None)
+        return str(Step(step).label) if step else ""
 
 
 class Report(models.Model):

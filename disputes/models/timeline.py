@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from disputes.choices import EventVerb, Level
+from disputes.choices import EventVerb, Level, Step
 from disputes.models.disputes import Dispute, Report
 from disputes.querysets import LevelChangeQuerySet, OfDispute
 
@@ -53,6 +53,12 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.get_verb_display()}"
+
+    @property
+    def step_in_words(self) -> str:
+        """Which step was overdue; empty for other entries."""
+        step = self.detail.get("step")
+        return str(Step(step).label) if step in Step.values else ""
 
 
 class LevelChange(models.Model):

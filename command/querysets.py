@@ -1,0 +1,20 @@
+"""Chainable reads of the command room."""
+
+from typing import TYPE_CHECKING, Self
+
+from command.choices import LeadStatus
+from jurisdiction.querysets import ScopedQuerySet
+
+if TYPE_CHECKING:
+    from command.models import Lead, LeadNote  # noqa: F401  # named in quotes below
+
+
+class LeadQuerySet(ScopedQuerySet["Lead"]):
+    """No village path: whoever's remit is villages sees none."""
+
+    def open(self) -> Self:
+        return self.exclude(status__in=[LeadStatus.CONFIRMED, LeadStatus.REFUTED])
+
+
+class LeadNoteQuerySet(ScopedQuerySet["LeadNote"]):
+    pass

@@ -1,0 +1,102 @@
+"""Leads: the form of those who hand one on, and the command room's own pages."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from command.choices import LeadSource, LeadStatus
+from command.filters import LeadFilter
+from command.forms import AssessForm, HandOnForm
+from command.models import Lead
+from command.operations.leads import assess, hand_on
+from disputes.models import Dispute
+from jurisdiction.errors import DomainError
+from jurisdiction.models import Officer
+from jurisdiction.scoped import FilteredListView, remit_of
+from ledger.operations import record_look
+from patrols.models import Observation
+
+
+def _me(request: HttpRequest) -> Officer:
+    assert isinstance(request.user, Officer)  # noqa: S101  # the middleware lets nobody else in
+    return request.user
+
+
+def _add(form: Any, error: DomainError) -> None:
+    form.add_error(error.field if error.field in form.fields else None, str(error.message))
+
+
+def dispute_lead(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    dispute = get_object_or_404(Dispute.objects.within(remit_of(request)), pk=pk)
+    return _hand_on(request, dispute, back=reverse("disputes:detail", args=[pk]), named=dispute.number)
+
+
+def observation_lead(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    observation = get_object_or_404(Observation.objects.within(remit_of(request)), pk=pk)
+    named = str(observation.get_kind_display())
+    return _hand_on(request, observation, back=reverse("patrols:observation_list"), named=named)
+
+
+def _hand_on(request: HttpRequest, source: Dispute | Observation, *, back: str, named: str) -> HttpResponse:
+    """What was typed stays when something is wrong; sent, it is gone."""
+    form = HandOnForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            hand_on(source=source, at=timezone.now(), by=_me(request), **form.cleaned_data)
+        except DomainError as error:
+            _add(form, error)
+        else:
+            messages.success(request, _("Passed on."))
+            return redirect(back)
+    context = {"form": form, "title": _("Hand a lead on"), "crumb": (back, named), "submit": _("Pass on")}
+    return render(request, "includes/form_page.html", context, status=422 if form.errors else 200)
+
+
+class LeadListView(FilteredListView):
+    model = Lead
+    filterset_class = LeadFilter
+    template_name = "command/lead_list.html"
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("station", "by").order_by("-received_at")
+
+
+@never_cache
+def lead_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One lead; reading it is written down. Posting assesses it."""
+    found = Lead.objects.within(remit_of(request)).select_related("station", "by")
+    lead = get_object_or_404(found, pk=pk)
+    form = AssessForm(request.POST if request.method == "POST" else None, lead=lead)
+    if request.method == "POST" and form.is_valid():
+        try:
+            assess(
+                lead_id=pk,
+                status=LeadStatus(form.cleaned_data["status"]),
+                note=form.cleaned_data["note"],
+                at=timezone.now(),
+                by=_me(request),
+            )
+        except DomainError as error:
+            _add(form, error)
+        else:
+            messages.success(request, _("Stored."))
+            return redirect("command:lead_detail", pk)
+    record_look(
+        at=timezone.now(), by=_me(request), station=lead.station_id, obj=lead, fields=["words", "notes"]
+    )
+    context = {
+        "lead": lead,
+        "form": form,
+        "notes": lead.notes.select_related("by"),
+        "dispute": reverse("disputes:detail", args=[lead.source_id])
+        if lead.source == LeadSource.DISPUTE
+        else "",
+    }
+    return render(request, "command/lead_detail.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,1 @@
+"""Pages of the room: the reporter's and the mediator's phone, and the desk."""

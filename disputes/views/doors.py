@@ -1,0 +1,75 @@
+"""Which disputes a request may see: within the remit, and within what the role needs. The rest is a 404."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+
+from disputes.models import Dispute, DisputePhoto
+from disputes.querysets import DisputeQuerySet
+from jurisdiction.access import POLICE_WORK
+from jurisdiction.choices import Role
+from jurisdiction.errors import DomainError
+from jurisdiction.models import Officer
+from jurisdiction.scoped import remit_of
+
+
+def officer(request: HttpRequest) -> Officer:
+    user = request.user
+    assert isinstance(user, Officer)  # noqa: S101  # the middleware lets nobody else in
+    return user
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it was nothing: an empty form is answered with what is missing."""
+    return request.POST if request.method == "POST" else None
+
+
+def roles_of(request: HttpRequest) -> frozenset[Role]:
+    roles: frozenset[Role] = request.standing.roles  # type: ignore[attr-defined]  # the remit middleware
+    return roles
+
+
+def desk_disputes(request: HttpRequest) -> DisputeQuerySet:
+    """What the desk sees: the police everything in the remit, the justice office people's mediation."""
+    found = Dispute.objects.within(remit_of(request))
+    if roles_of(request) & POLICE_WORK:
+        return found
+    return found.peoples() if Role.JUSTICE_OFFICER in roles_of(request) else found.none()
+
+
+def desk_dispute(request: HttpRequest, pk: uuid.UUID) -> Dispute:
+    rows = desk_disputes(request).select_related(
+        "station", "village__township", "mediator", "reported_by", "merged_into"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def my_mediations(request: HttpRequest) -> DisputeQuerySet:
+    return Dispute.objects.within(remit_of(request)).mediated_by(officer(request).pk)
+
+
+def photos_for(request: HttpRequest) -> Any:
+    """Photos one may open: the desk's, of what one mediates, and one's own."""
+    found = DisputePhoto.objects.within(remit_of(request))
+    mine = found.filter(by=officer(request)) | found.filter(dispute__mediator=officer(request))
+    if roles_of(request) & POLICE_WORK:
+        return found
+    if Role.JUSTICE_OFFICER in roles_of(request):
+        return mine | found.filter(dispute__in=desk_disputes(request))
+    return mine
+
+
+def add_domain_error(form: Any, error: DomainError) -> None:
+    """What an operation refused, beside the field it belongs to."""
+    form.add_error(error.field if error.field in form.fields else None, str(error.message))
+
+
+def render_step(request: HttpRequest, template: str, form: Any, **context: Any) -> HttpResponse:
+    return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
+
+
+def stored(request: HttpRequest, words: str) -> None:
+    messages.success(request, words)
