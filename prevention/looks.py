@@ -5,6 +5,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hazards.operations.sweep import sweep as sweep_hazards
 from notices.operations.escalation import escalate_due
 from notices.operations.sending import deliver_due
 from patrols.operations.reconcile import reconcile
@@ -25,6 +26,7 @@ class Look:
 #: In the order in which one round of the loop takes them.
 LOOKS = (
     Look("rounds", 60, reconcile),
+    Look("hazards", 300, sweep_hazards),
     Look("notices to pass upwards", 30, escalate_due),
     Look("messages", 20, deliver_due),
 )
