@@ -15,6 +15,7 @@ from patrols.models import Round, RoundAlert, UnsecuredVehicle
 from patrols.operations.draws import draw_round
 from patrols.operations.reconcile import reconcile
 from tests.cast import Cast, at
+from tests.hazards.helpers import key_places
 from tests.intake.helpers import disagreement
 from tests.patrols.helpers import call_owner, open_car, running_round, seen_and_suggested
 
@@ -101,6 +102,36 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("patrols:my_visits", "", "officer_a", 5),
     ("patrols:my_visit", "visit", "officer_a", 7),
     ("password_change", "", "officer_a", 5),
+    ("hazards:hazard_list", "", "chief_a", 8),
+    ("hazards:hazard_list", "", "cadre_a", 8),
+    ("hazards:hazard_detail", "hazard", "chief_a", 18),
+    ("hazards:hazard_detail", "hazard", "cadre_a", 18),
+    ("hazards:overview", "", "chief_a", 9),
+    ("hazards:hazard_map", "", "chief_a", 6),
+    ("hazards:map_data", "", "chief_a", 5),
+    ("hazards:photo", "hazard_photo", "officer_a", 6),
+    ("hazards:report", "", "officer_a", 5),
+    ("hazards:report", "", "cadre_a", 5),
+    ("hazards:reported", "hazard", "officer_a", 6),
+    ("hazards:my_reports", "", "officer_a", 5),
+    ("hazards:hazard_advise", "hazard", "cadre_a", 5),
+    ("hazards:extension_ask", "hazard", "officer_a", 5),
+    ("hazards:recheck", "hazard", "auxiliary_a", 6),
+    ("hazards:my_rechecks", "", "auxiliary_a", 6),
+    ("hazards:transfer_answer", "transfer", "officer_a", 5),
+    ("hazards:place_history", "place", "chief_a", 9),
+    ("hazards:inspect", "shop", "officer_a", 7),
+    ("hazards:my_inspections", "", "officer_a", 8),
+    ("hazards:inspection_detail", "inspection", "chief_a", 6),
+    ("hazards:inspection_move", "planned", "leader_a", 7),
+    ("hazards:calendar", "", "chief_a", 6),
+    ("hazards:minors", "", "officer_a", 6),
+    ("hazards:plan_list", "", "chief_a", 5),
+    ("hazards:plan_create", "", "leader_a", 6),
+    ("hazards:plan_edit", "plan", "leader_a", 7),
+    ("hazards:checklist_list", "", "chief_a", 6),
+    ("hazards:checklist_detail", "version", "chief_a", 5),
+    ("hazards:checklist_edit", "place_kind", "leader_a", 5),
 ]
 
 
@@ -115,6 +146,7 @@ def night(cast: Cast) -> dict[str, Any]:
     observation, visit = seen_and_suggested(cast, vehicle)
     clash = disagreement(cast, at("2026-09-03 22:00"))
     return {
+        **key_places(cast),
         "observation": observation.pk,
         "visit": visit.pk,
         "clash": clash.pk,
@@ -157,6 +189,15 @@ def test_the_page_opens_within_its_budget_of_queries(
 
 
 OTHER_STATIONS = [
+    ("hazards:hazard_detail", "hazard"),
+    ("hazards:photo", "hazard_photo"),
+    ("hazards:place_history", "place"),
+    ("hazards:inspection_detail", "inspection"),
+    ("hazards:inspect", "shop"),
+    ("hazards:recheck", "hazard"),
+    ("hazards:hazard_advise", "hazard"),
+    ("hazards:extension_ask", "hazard"),
+    ("hazards:transfer_answer", "transfer"),
     ("patrols:round_detail", "round"),
     ("patrols:observation_settle", "observation"),
     ("patrols:visit_close", "visit"),

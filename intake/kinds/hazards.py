@@ -24,6 +24,9 @@ from jurisdiction.models import Officer, Station
 from jurisdiction.postings import standing
 from patrols.models import Shift
 
+#: What older apps call a hazard among their observations.
+OBSERVED = "hazard"
+
 
 class ReportFields(PointFields):
     shift = serializers.IntegerField(min_value=1, allow_null=True, required=False, default=None)
