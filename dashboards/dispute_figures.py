@@ -218,7 +218,8 @@ def by_kind(span: Span, remit: Remit, *, at: datetime.datetime) -> list[dict[str
     names = ("reported", "accepted", "resolved", "at_village", "open")
     rows = disputes(span, remit, at=at).values("kind").annotate(**_counted(span, at, *names)).order_by("kind")
     found = {row["kind"]: row for row in rows}
-    return [{"kind": kind, **found.get(kind.value, dict.fromkeys(names, 0))} for kind in DisputeKind]
+    empty = dict.fromkeys(names, 0)
+    return [{**found.get(kind.value, empty), "kind": kind} for kind in DisputeKind]
 
 
 def by_village(span: Span, remit: Remit, *, at: datetime.datetime) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 from dashboards.lines import Line
 from disputes.choices import Level, Status, Step
@@ -37,24 +37,26 @@ def lines(remit: Remit, at: datetime.datetime) -> list[Line]:
     found = [
         Line(
             disputes["red"],
-            ngettext("red dispute", "red disputes", disputes["red"]),
+            npgettext("line", "red dispute", "red disputes", disputes["red"]),
             f"{dispute_rows}?of=open&level={Level.CRITICAL}",
             tone="bad",
         ),
         Line(
             disputes["overdue"],
-            ngettext("dispute with an overdue step", "disputes with an overdue step", disputes["overdue"]),
+            npgettext(
+                "line", "dispute with an overdue step", "disputes with an overdue step", disputes["overdue"]
+            ),
             f"{dispute_rows}?of=overdue",
             tone="bad",
         ),
         Line(
             disputes["orange"],
-            ngettext("orange dispute", "orange disputes", disputes["orange"]),
+            npgettext("line", "orange dispute", "orange disputes", disputes["orange"]),
             f"{dispute_rows}?of=open&level={Level.HIGH}",
         ),
         Line(
             hazards,
-            ngettext("overdue hazard", "overdue hazards", hazards),
+            npgettext("line", "overdue hazard", "overdue hazards", hazards),
             f"{hazard_rows}?of=overdue",
             tone="bad",
         ),

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dashboards import dispute_figures, hazard_figures
 from dashboards.access import READERS
@@ -31,7 +32,9 @@ class RowsForm(DaysForm):
         Village.objects.none(), label=_("village"), required=False, empty_label=_("all")
     )
     kind = forms.ChoiceField(label=_("kind"), required=False)
-    level = forms.ChoiceField(label=_("level"), required=False, choices=[("", _("all")), *RiskLevel.choices])
+    level = forms.ChoiceField(
+        label=pgettext_lazy("risk", "level"), required=False, choices=[("", _("all")), *RiskLevel.choices]
+    )
     field_order = ("of", "since", "until", "village", "kind", "level")
 
     def __init__(

@@ -4,7 +4,7 @@
 const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const COLOURS = {
   bad: "--bad", warn: "--warn", good: "--good", info: "--info", plain: "--accent",
-  critical: "--bad", high: "--level-high", medium: "--level-medium", low: "--level-low", ended: "--good",
+  critical: "--bad", high: "--level-high-mark", medium: "--level-medium-mark", low: "--level-low", ended: "--good",
 };
 
 // Kinds are told by shape too, by the same shapes as the badges: no dot means anything by its colour alone.
