@@ -33,7 +33,7 @@ WRITE = """async ({officer, shift, records, photos, side}) => {
     canvas.width = canvas.height = side;
     const paint = canvas.getContext("2d");
     for (let number = 0; number < records; number += 1) {
-        const seen = await phone.add("observation", {shift, round: null, kind: "hazard", text: `lamp ${number} is dark`});
+        const seen = await phone.add("observation", {shift, round: null, kind: "note", text: `lamp ${number} is dark`});
         for (let photo = 0; photo < photos; photo += 1) {
             for (let dot = 0; dot < 3000; dot += 1) {
                 paint.fillStyle = `hsl(${Math.random() * 360} 70% ${Math.random() * 100}%)`;

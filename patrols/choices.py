@@ -110,10 +110,9 @@ class NumberSource(TextChoices):
 
 
 class ObservationKind(TextChoices):
-    """What a squad writes down beside the cars; hazards and visits go on in their own rooms."""
+    """What a squad writes down beside the cars; hazards are the business of a room of their own."""
 
     NOTE = "note", _("note")
-    HAZARD = "hazard", _("hazard seen")
     HOME_VISIT = "home_visit", _("home visited about fraud")
 
 

@@ -18,6 +18,7 @@ from patrols.operations.draws import draw_round
 from patrols.operations.reconcile import reconcile
 from tests.cast import Cast, at
 from tests.disputes.helpers import assigned, met, reported
+from tests.hazards.helpers import key_places
 from tests.intake.helpers import disagreement
 from tests.patrols.helpers import call_owner, open_car, running_round, seen_and_suggested
 
@@ -27,11 +28,15 @@ NIGHT = datetime.date(2026, 9, 3)
 
 #: (route, arguments from the night, who opens it, budget of queries)
 PAGES: list[tuple[str, str, str, int]] = [
-    ("dashboards:today", "", "chief_a", 27),
+    ("dashboards:today", "", "chief_a", 29),
     ("dashboards:trends", "", "chief_a", 5),
     ("dashboards:villages", "", "chief_a", 5),
     ("dashboards:map", "", "chief_a", 4),
     ("dashboards:map_data", "", "chief_a", 5),
+    ("dashboards:disputes", "", "chief_a", 13),
+    ("dashboards:dispute_rows", "", "chief_a", 7),
+    ("dashboards:hazards", "", "chief_a", 17),
+    ("dashboards:hazard_rows", "", "chief_a", 7),
     ("dashboards:presence", "", "chief_a", 9),
     ("dashboards:presence_squares_data", "", "officer_a", 5),
     ("patrols:round_list", "", "chief_a", 7),
@@ -112,6 +117,36 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("command:lead_list", "", "chief_a", 7),
     ("command:lead_detail", "lead", "chief_a", 8),
     ("password_change", "", "officer_a", 5),
+    ("hazards:hazard_list", "", "chief_a", 8),
+    ("hazards:hazard_list", "", "cadre_a", 8),
+    ("hazards:hazard_detail", "hazard", "chief_a", 18),
+    ("hazards:hazard_detail", "hazard", "cadre_a", 18),
+    ("hazards:overview", "", "chief_a", 9),
+    ("hazards:hazard_map", "", "chief_a", 6),
+    ("hazards:map_data", "", "chief_a", 5),
+    ("hazards:photo", "hazard_photo", "officer_a", 6),
+    ("hazards:report", "", "officer_a", 5),
+    ("hazards:report", "", "cadre_a", 5),
+    ("hazards:reported", "hazard", "officer_a", 6),
+    ("hazards:my_reports", "", "officer_a", 5),
+    ("hazards:hazard_advise", "hazard", "cadre_a", 5),
+    ("hazards:extension_ask", "hazard", "officer_a", 5),
+    ("hazards:recheck", "hazard", "auxiliary_a", 6),
+    ("hazards:my_rechecks", "", "auxiliary_a", 6),
+    ("hazards:transfer_answer", "transfer", "officer_a", 5),
+    ("hazards:place_history", "place", "chief_a", 9),
+    ("hazards:inspect", "shop", "officer_a", 7),
+    ("hazards:my_inspections", "", "officer_a", 8),
+    ("hazards:inspection_detail", "inspection", "chief_a", 6),
+    ("hazards:inspection_move", "planned", "leader_a", 7),
+    ("hazards:calendar", "", "chief_a", 6),
+    ("hazards:minors", "", "officer_a", 6),
+    ("hazards:plan_list", "", "chief_a", 5),
+    ("hazards:plan_create", "", "leader_a", 6),
+    ("hazards:plan_edit", "plan", "leader_a", 7),
+    ("hazards:checklist_list", "", "chief_a", 6),
+    ("hazards:checklist_detail", "version", "chief_a", 5),
+    ("hazards:checklist_edit", "place_kind", "leader_a", 5),
 ]
 
 
@@ -133,6 +168,7 @@ def night(cast: Cast) -> dict[str, Any]:
         "dispute": dispute.pk,
         "mediation": mediation.pk,
         "lead": lead,
+        **key_places(cast),
         "observation": observation.pk,
         "visit": visit.pk,
         "clash": clash.pk,
@@ -180,6 +216,15 @@ OTHER_STATIONS = [
     ("disputes:folder_pdf", "dispute"),
     ("command:lead_detail", "lead"),
     ("command:dispute_lead", "dispute"),
+    ("hazards:hazard_detail", "hazard"),
+    ("hazards:photo", "hazard_photo"),
+    ("hazards:place_history", "place"),
+    ("hazards:inspection_detail", "inspection"),
+    ("hazards:inspect", "shop"),
+    ("hazards:recheck", "hazard"),
+    ("hazards:hazard_advise", "hazard"),
+    ("hazards:extension_ask", "hazard"),
+    ("hazards:transfer_answer", "transfer"),
     ("patrols:round_detail", "round"),
     ("patrols:observation_settle", "observation"),
     ("patrols:visit_close", "visit"),

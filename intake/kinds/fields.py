@@ -157,7 +157,8 @@ class TrackFields(Fields):
 class ObservationFields(PointFields):
     shift = serializers.IntegerField(min_value=1)
     round = serializers.IntegerField(min_value=1, allow_null=True, required=False, default=None)
-    kind = serializers.ChoiceField(ObservationKind.choices)
+    #: A hazard was an observation in older apps (intake.kinds.hazards).
+    kind = serializers.ChoiceField([*ObservationKind.values, "hazard"])
     place = serializers.IntegerField(min_value=1, allow_null=True, required=False, default=None)
     text = serializers.CharField(max_length=1000, allow_blank=True, required=False, default="")
     people = serializers.IntegerField(min_value=0, max_value=500, required=False, default=0)

@@ -24,6 +24,9 @@ from jurisdiction.models import Officer, Station
 from jurisdiction.postings import standing
 from patrols.models import Shift
 
+#: What older apps call a hazard among their observations.
+OBSERVED = "hazard"
+
 
 class ReportFields(PointFields):
     shift = serializers.IntegerField(min_value=1, allow_null=True, required=False, default=None)
@@ -53,9 +56,7 @@ def report(data: Data, context: Context) -> models.Model:
     place = place_of(data)
     if shift is not None:
         source = Source.PATROL
-    station = (
-        shift.station if shift else _station(author, timezone.localtime(context.received_at).date())
-    )
+    station = shift.station if shift else _station(author, timezone.localtime(context.received_at).date())
     return report_hazard(
         record_id=context.record_id,
         station=station,
@@ -96,7 +97,10 @@ def keep_photo(key: uuid.UUID, taken: Taken) -> models.Model:
 
 
 def _numbers(keys: Any) -> dict[str, dict[str, Any]]:
-    return {str(pk): {"number": number} for pk, number in Hazard.objects.filter(pk__in=keys).values_list("pk", "number")}
+    return {
+        str(pk): {"number": number}
+        for pk, number in Hazard.objects.filter(pk__in=keys).values_list("pk", "number")
+    }
 
 
 def register_kinds() -> None:

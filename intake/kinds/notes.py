@@ -43,7 +43,7 @@ def _patrols_photo(taken: Taken) -> dict[str, Any]:
 
 
 def observe(data: Data, context: Context) -> models.Model:
-    if data["kind"] == ObservationKind.HAZARD:
+    if data["kind"] == hazards.OBSERVED:
         return hazards.from_observation(data, context)
     return record_observation(
         record_id=context.record_id,

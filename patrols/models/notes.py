@@ -13,7 +13,7 @@ from patrols.querysets import HandoverReadQuerySet, ObservationQuerySet, TalkCar
 
 
 class Observation(models.Model):
-    """A note, a hazard seen, or a home visited about fraud while on patrol: no names, the later rooms take it over."""
+    """A note, or a home visited about fraud while on patrol: no names."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     station = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Notes, hazards seen, homes visited about fraud: written down on the way, taken up by others."""
+"""Notes, homes visited about fraud: written down on the way, taken up by others."""
 
 import datetime
 import uuid

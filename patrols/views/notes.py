@@ -24,7 +24,7 @@ from patrols.views.pages import add_domain_error, render_form
 
 
 class ObservationListView(FilteredListView):
-    """Notes, hazards and homes visited, the latest first."""
+    """Notes and homes visited, the latest first."""
 
     model = Observation
     filterset_class = ObservationFilter

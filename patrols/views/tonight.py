@@ -124,7 +124,7 @@ def handover_read(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def observe(request: HttpRequest, pk: int) -> HttpResponse:
-    """Something seen on the way: a note, a hazard, a home visited. What was typed stays when something is wrong."""
+    """Something seen on the way: a note, a home visited. What was typed stays when something is wrong."""
     shift = get_object_or_404(Shift.objects.with_member(officer(request).pk).select_related("squad"), pk=pk)
     form = ObservationForm(
         request.POST or None,

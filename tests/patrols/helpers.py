@@ -72,12 +72,12 @@ def call_owner(
 
 
 def seen_and_suggested(cast: Cast, vehicle: UnsecuredVehicle) -> tuple[Observation, OwnerVisit]:
-    """A hazard written down on the way, and an owner who should be visited."""
+    """A note written down on the way, and an owner who should be visited."""
     observation = record_observation(
         record_id=uuid.uuid4(),
         shift_id=vehicle.vehicle_check.round.shift_id,
         round_id=vehicle.vehicle_check.round_id,
-        kind=ObservationKind.HAZARD,
+        kind=ObservationKind.NOTE,
         place=cast.place_a,
         point=None,
         text="cable over the road",

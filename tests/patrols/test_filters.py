@@ -18,12 +18,12 @@ SEEN = at("2026-09-03 20:30")
 
 
 def seen(cast: Cast, shift_id: int, text: str) -> uuid.UUID:
-    """A hazard written down that evening; its key."""
+    """A note written down that evening; its key."""
     found = record_observation(
         record_id=uuid.uuid4(),
         shift_id=shift_id,
         round_id=None,
-        kind=ObservationKind.HAZARD,
+        kind=ObservationKind.NOTE,
         place=cast.place_a,
         point=None,
         text=text,

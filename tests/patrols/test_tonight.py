@@ -65,7 +65,7 @@ def test_something_seen_is_stored_with_its_place(shift: Shift, cast: Cast, signe
     address = reverse("patrols:observe", args=[shift.pk])
     client = signed_in(cast.officer_a)
     form = client.get(address).context["form"]
-    said = {"record_id": str(form["record_id"].value()), "kind": "hazard", "text": "open well cover"}
+    said = {"record_id": str(form["record_id"].value()), "kind": "note", "text": "open well cover"}
     said |= {"place": str(cast.place_a.pk), "latitude": "26.011", "longitude": "117.291"}
     for _again in range(2):
         assert client.post(address, said).status_code == 302
@@ -78,10 +78,11 @@ def test_something_seen_is_stored_with_its_place(shift: Shift, cast: Cast, signe
 @pytest.mark.parametrize(
     ("said", "field"),
     [
-        ({"kind": "hazard", "text": ""}, "text"),
+        ({"kind": "note", "text": ""}, "text"),
         ({"kind": "home_visit", "text": "told of refunds", "people": "0"}, "people"),
         ({"kind": "home_visit", "people": "-3"}, "people"),
         ({"kind": "nonsense", "text": "kept as typed"}, "kind"),
+        ({"kind": "hazard", "text": "hazards have a room of their own"}, "kind"),
         ({"kind": "note", "text": "x" * 1001}, "text"),
     ],
 )
