@@ -47,6 +47,14 @@ def moment(value: datetime.datetime | None) -> str:
 
 
 @register.filter
+def until(value: datetime.datetime | None) -> str:
+    """When a limit ends: one in days ends at 24:00 of its last day, which is the next day's 0:00."""
+    if value and timezone.localtime(value).time() == datetime.time():
+        return f"{short_day(value - datetime.timedelta(minutes=1))} 24:00"
+    return moment(value)
+
+
+@register.filter
 def minutes(value: datetime.timedelta | float | None) -> str:
     """A length of time in whole minutes, or hours and minutes."""
     if value is None:
