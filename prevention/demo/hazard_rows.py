@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import uuid
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,6 +56,8 @@ class HazardRows:
     rng: random.Random
     rows: dict[type[models.Model], list[Any]] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
+    #: Which way the first photo of a hazard looked.
+    bearings: dict[uuid.UUID, float] = field(default_factory=dict)
     _drawn: dict[tuple[Any, ...], HazardPhoto] = field(default_factory=dict)
 
     def add(self, row: models.Model) -> Any:
@@ -109,7 +112,9 @@ class HazardRows:
             by=by,
             point=point,
             accuracy_m=round(self.rng.uniform(4, 14), 1),
-            bearing=found.bearing if stage == Stage.BEFORE else (found.bearing + self.rng.gauss(0, 12)) % 360,
+            bearing=self.bearings[found.pk]
+            if stage == Stage.BEFORE
+            else (self.bearings[found.pk] + self.rng.gauss(0, 12)) % 360,
         )
         if stage == Stage.AFTER:
             before = [
@@ -119,7 +124,8 @@ class HazardRows:
             ]
             for name, value in comparison_of(photo, before).items():
                 setattr(photo, name, value)
-        return self.add(photo)
+        self.add(photo)
+        return photo
 
     def _picture(self, kind: str, stage: Stage, variant: int, station_id: int) -> HazardPhoto:
         scene = scene_of(kind)

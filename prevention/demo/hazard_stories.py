@@ -102,7 +102,8 @@ class Story:
             assess_by=until,
             due_at=until,
         )
-        self.found.sort_key, self.found.bearing = at, self.rng.uniform(0, 360)
+        self.found.sort_key = at
+        self.rows.bearings[self.found.pk] = self.rng.uniform(0, 360)
         self.rows.add(self.found)
         self._sighting(words, source, source_ref, at, by, record_id or self.found.pk)
         self._step(Action.REPORT, by, was="", words=words)
@@ -336,9 +337,9 @@ class Story:
         elif self.found.rectify_by is None:
             action, status, until = Action.FAIL_UNORDERED, Status.ASSESSED, due.transfer_by
         elif late:
-            action, status, until = Action.FAIL_LATE, Status.OVERDUE, self.found.rectify_by  # type: ignore[assignment]
+            action, status, until = Action.FAIL_LATE, Status.OVERDUE, self.found.rectify_by
         else:
-            action, status, until = Action.FAIL_IN_TIME, Status.RECTIFYING, self.found.rectify_by  # type: ignore[assignment]
+            action, status, until = Action.FAIL_IN_TIME, Status.RECTIFYING, self.found.rectify_by
         words = "现场已整改到位。" if passed else "仍未整改到位。"
         if not self.move(action, status, after=after, by=by, due_at=until, words=words):
             return False
