@@ -68,6 +68,7 @@ class Story:
         self.rows, self.crew, self.rng = rows, crew, rng
         self.at = rows.now
         self.found: Any = None
+        self.rechecked_by: set[int] = set()
 
     def report(
         self,
@@ -356,8 +357,8 @@ class Story:
                 by=by,
             )
         )
+        self.rechecked_by.add(by.pk)
         if passed:
-            self.rechecked_by = by
             self.rows.photo(self.found, Stage.AFTER, at=self.at, by=by, point=self._beside())
         return True
 

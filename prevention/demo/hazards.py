@@ -230,8 +230,8 @@ def _go(story: Story, goal: Status | None, rng: random.Random) -> None:
     elif rng.random() < 0.04:
         story.dismiss()
     elif _to_the_end(story, officer, rng) and rng.random() < 0.06:
-        again = [one for one in story.crew.walkers if one.pk != story.rechecked_by.pk]
-        if story.reopen(by=rng.choice(again), after=rng.uniform(10, 60) * DAY):
+        again = [one for one in story.crew.walkers if one.pk not in story.rechecked_by]
+        if again and story.reopen(by=rng.choice(again), after=rng.uniform(10, 60) * DAY):
             _to_the_end(story, officer, rng)
     story.leave()
 
