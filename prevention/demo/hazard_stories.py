@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.gis.geos import Point
+from django.utils import timezone
 
 from hazards.choices import Action, Level, Source, Stage, Status, TransferTo, Way
 from hazards.models import Extension, Hazard, Recheck, RectificationOrder, Sighting, Step, Transfer
@@ -26,6 +27,20 @@ VERBS = {
     Action.CLOSE: "hazard.closed",
     Action.DISMISS: "hazard.dismissed",
 }
+AT_THE_DESK = frozenset(
+    {
+        Action.ASSESS,
+        Action.ORDER,
+        Action.TRANSFER,
+        Action.SUPERVISE,
+        Action.CONFIRM,
+        Action.FAIL_IN_TIME,
+        Action.FAIL_UNORDERED,
+        Action.CLOSE,
+        Action.DISMISS,
+        Action.REOPEN,
+    }
+)
 DEMANDS = {
     "fire_exit": "清除堵塞物，拆除锁具，保证营业和住宿期间出口畅通。",
     "fire_equipment": "更换过期灭火器，清理遮挡物，指定专人每月检查。",
@@ -44,6 +59,10 @@ TO = {
     "lighting": TransferTo.TOWN,
     "road": TransferTo.TOWN,
     "water": TransferTo.TOWN,
+    "crowding": TransferTo.TOWN,
+    "registration": TransferTo.TOWN,
+    "minors_entry": TransferTo.EDUCATION,
+    "chemicals": TransferTo.EMERGENCY,
 }
 
 
@@ -159,6 +178,8 @@ class Story:
     ) -> bool:
         """The next step, unless it lies in the future."""
         at = self.at + after
+        if action in AT_THE_DESK:
+            at = self._office_hour(at)
         if at >= self.rows.now:
             return False
         was, self.at = self.found.status, at
@@ -168,6 +189,15 @@ class Story:
             setattr(self.found, name, value(at) if callable(value) else value)
         self._step(action, by, was=was, words=words)
         return True
+
+    def _office_hour(self, at: datetime.datetime) -> datetime.datetime:
+        """Nobody assesses, orders or closes at three in the morning."""
+        local = timezone.localtime(at)
+        if 8 <= local.hour < 19:
+            return at
+        days = 1 if local.hour >= 19 else 0
+        morning = local.replace(hour=8, minute=0, second=0, microsecond=0) + days * DAY
+        return morning + self.some_time(0.2, 3)
 
     def some_time(self, least: float, most: float) -> datetime.timedelta:
         """Hours."""
@@ -237,6 +267,12 @@ class Story:
             words="场所反馈已整改。",
             recheck_by=due.recheck_by,
         )
+
+    def put_right_lately(self, by: Officer) -> bool:
+        """In time, and if it may be so, within the last day or two."""
+        lately = self.rows.now - self.some_time(20, 40) - self.at
+        given = (self.found.rectify_by or self.rows.now) - self.at
+        return self.put_right(by, share=min(0.95, max(0.05, lately / given)))
 
     def expire(self) -> bool:
         if self.found.rectify_by is None:
@@ -331,7 +367,7 @@ class Story:
     def recheck(self, *, passed: bool = True) -> bool:
         """By another person than the finder, with a photo from about the same place."""
         by = self.rng.choice([one for one in self.crew.walkers if one.pk != self.found.found_by.pk])
-        late = self.found.rectify_by is not None and self.at + 30 * HOUR >= self.found.rectify_by
+        late = self.found.rectify_by is not None and self.at + 48 * HOUR >= self.found.rectify_by
         after = self.some_time(4, 28)
         if passed:
             action, status, until = Action.CONFIRM, Status.RECHECKED, due.close_by
@@ -442,6 +478,8 @@ class Story:
 
     def leave(self) -> Hazard:
         """Who hears of what is late: long ago everybody did, lately the sweep tells."""
+        if self.found.status in (Status.ORDERED, Status.RECTIFYING):
+            self.expire()
         found: Hazard = self.found
         for name, value in due.alerts(found.due_at).items():
             setattr(found, name, value)

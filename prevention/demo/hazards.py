@@ -36,12 +36,24 @@ SEEN = (
     (HazardKind.CROWDING, Level.MEDIUM, "圩日出入口摆摊，人一多就堵死。"),
 )
 #: (share of inspections with a finding)
-FINDING = 0.12
-#: States that the latest hazards are left in, one after another.
-LATEST = (
-    Status.REPORTED, Status.TO_RECHECK, Status.ORDERED, Status.ON_SPOT, Status.OVERDUE, Status.ASSESSED,
-    Status.RECHECKED, Status.TRANSFERRED, Status.SUPERVISED, Status.TO_RECHECK, Status.RECTIFYING, Status.REPORTED,
-)  # fmt: skip
+FINDING = 0.09
+#: What the latest hazards are left in, by their age in days: the demo has something to do on every page.
+LATEST: tuple[tuple[float, tuple[Status, ...]], ...] = (
+    (1, (Status.REPORTED, Status.ON_SPOT, Status.ASSESSED, Status.ORDERED)),
+    (4, (Status.ORDERED, Status.ON_SPOT, Status.TO_RECHECK, Status.REPORTED, Status.ASSESSED)),
+    (9, (Status.TO_RECHECK, Status.RECTIFYING, Status.ORDERED, Status.RECHECKED, Status.TRANSFERRED)),
+    (
+        25,
+        (
+            Status.TO_RECHECK,
+            Status.OVERDUE,
+            Status.TRANSFERRED,
+            Status.CLOSED,
+            Status.RECHECKED,
+            Status.SUPERVISED,
+        ),
+    ),
+)
 DETAIL = ("发现：", "检查时：", "现场：")
 
 
@@ -95,11 +107,18 @@ def _station(rows: HazardRows, crew: Crew, first: datetime.date, rng: random.Ran
         month = (month + datetime.timedelta(days=32)).replace(day=1)
     stories += _seen(rows, crew, first, rng)
     stories.sort(key=lambda entry: entry[0])
-    for number, (_at, tell) in enumerate(stories):
-        from_the_end = len(stories) - 1 - number
-        goal = LATEST[from_the_end % len(LATEST)] if from_the_end < 3 * len(LATEST) else None
-        tell(goal)
+    for number, (at, tell) in enumerate(stories):
+        tell(_goal(rows.now - at, number))
     _minors(rows, crew, rng)
+
+
+def _goal(age: datetime.timedelta, number: int) -> Status | None:
+    """Where a hazard of that age is left; none: it went to its end."""
+    for days, goals in LATEST:
+        if age < days * DAY:
+            goal = goals[number % len(goals)]
+            return None if goal == Status.CLOSED else goal
+    return None
 
 
 def _visits(
@@ -134,7 +153,8 @@ def _visits(
             )
         )
         at = _moment(day, rng.uniform(19, 21.5) if place.kind in EVENING else rng.uniform(9, 17))
-        if at < rows.now and rng.random() > 0.01:
+        left_undone = at > rows.now - 20 * DAY and rng.random() < 0.04
+        if at < rows.now and not left_undone:
             found += _visit(rows, crew, visit, versions.get(place.kind), at, by, rng)
     return found
 
@@ -279,7 +299,7 @@ def _until(story: Story, goal: Status, officer: Officer, rng: random.Random) -> 
     if goal == Status.RECTIFYING:
         story.extend(officer, allowed=None)
         return
-    if story.put_right(officer, share=0.2) and goal == Status.RECHECKED:
+    if story.put_right_lately(officer) and goal == Status.RECHECKED:
         story.recheck()
 
 
