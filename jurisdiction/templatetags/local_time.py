@@ -48,9 +48,12 @@ def moment(value: datetime.datetime | None) -> str:
 
 @register.filter
 def until(value: datetime.datetime | None) -> str:
-    """When a limit ends: one in days ends at 24:00 of its last day, which is the next day's 0:00."""
-    if value and timezone.localtime(value).time() == datetime.time():
-        return f"{short_day(value - datetime.timedelta(minutes=1))} 24:00"
+    """A deadline: one that ends with a day is that day's 24:00, not the next day's 00:00."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    if (local.hour, local.minute) == (0, 0):
+        return f"{short_day(local - datetime.timedelta(minutes=1))} 24:00"
     return moment(value)
 
 
