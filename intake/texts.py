@@ -203,8 +203,6 @@ def choices() -> dict[str, Any]:
     found: dict[str, Any] = {
         name: {str(value): str(label) for value, label in kind.choices} for name, kind in lists.items()
     }
-    # Hazards have a form of their own.
-    found["observation"].pop(ObservationKind.HAZARD)
     found |= report_choices()
     found["kind"] = {name: str(label) for name, label in kinds.labels().items()}
     found["hand_reasons"] = [str(reason) for reason in HAND_REASONS]
