@@ -2,7 +2,7 @@
 // are functions of the night; after every change the screen is drawn anew, but for forms, which keep what is typed.
 import { describe } from "../timer.js";
 import { card, h, t } from "./dom.js";
-import { NotSignedIn, openPhone } from "./phone.js";
+import { Locked, NotSignedIn, openPhone } from "./phone.js";
 import { before, nightOf } from "./state.js";
 import { makeStrip } from "./strip.js";
 import { tonight } from "./screens/tonight.js";
@@ -84,14 +84,25 @@ const app = {
   },
 };
 
+// No signal, no session, locked in between: what is asked for comes later, or is not for whoever has the phone now.
+function quiet(error) {
+  if (![TypeError, NotSignedIn, Locked].some((kind) => error instanceof kind) && error.name !== "AbortError") throw error;
+}
+
+// Whose day begins with their village, not with a round.
+const OF_VILLAGES = new Set(["cadre", "justice"]);
+const ofVillages = () => Boolean(bundle) && OF_VILLAGES.has(bundle.officer.kind);
+const drawStrip = async () => strip.draw(await store.counts(), t(ofVillages() ? "home" : "tonight"));
+const unlessLocked = (error) => { if (!(error instanceof Locked)) throw error; };
+
 let pending = false;
 async function changed() {
   if (!store || pending) return;
   pending = true;
   await Promise.resolve();
   pending = false;
-  if (store.me()) records = await store.records();
-  strip.draw(await store.counts());
+  if (store.me()) records = (await store.records().catch(unlessLocked)) || [];
+  await drawStrip();
   const [name] = route();
   if (!FORMS.has(name) && !typing()) await show(true);
 }
@@ -108,10 +119,8 @@ const MODULES = {
 const WALKS = new Set(["round", "found", "edit", "camera", "vehicle", "note", "hazard"]);
 // Refused entries that are mended in the form they were made with; all others in a plain one.
 const MENDED = { "vehicle.found": "found", "dispute.report": "report", "dispute.session": "session", "dispute.followup": "followup", "hazard.report": "hazard" };
-// Whose day begins with their village, not with a round.
-const OF_VILLAGES = new Set(["cadre", "justice"]);
 const screenOf = async (name) => (await import(`./screens/${MODULES[name]}.js`))[name];
-const home = async (night) => (OF_VILLAGES.has(night.officer.kind) ? (await screenOf("village"))(app, night) : tonight(app, night));
+const home = async (night) => (ofVillages() ? (await screenOf("village"))(app, night) : tonight(app, night));
 
 async function screen() {
   if (!store.me()) return (await screenOf("unlock"))(app);
@@ -138,7 +147,8 @@ async function screen() {
 async function show(unasked = false) {
   drawing += 1;
   const mine = drawing;
-  const parts = await screen();
+  const parts = await screen().catch(unlessLocked);
+  if (!parts) return; // locked meanwhile: that draws its own
   if (mine !== drawing || (unasked && typing())) return; // somebody began to type meanwhile
   const focused = document.activeElement && document.activeElement.id;
   const open = new Set([...main.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent));
@@ -170,9 +180,8 @@ async function scanned() {
 
 async function refresh() {
   if (!store.me() || !store.signedIn() || store.signedIn().id !== store.me().id) return;
-  try { bundle = await store.fetchBundle(); await changed(); } catch (error) {
-    if (!(error instanceof TypeError) && !(error instanceof NotSignedIn) && error.name !== "AbortError") throw error;
-  }
+  const fresh = await store.fetchBundle().catch(quiet);
+  if (fresh && store.me()) { bundle = fresh; await changed(); }
 }
 
 async function check() {
@@ -188,19 +197,17 @@ async function begin() {
   import("./update.js").then(({ worker }) => worker(notices, check)).catch(() => {});
   import("./dim.js").then(({ dim }) => dim(main)).catch(() => {});
   addEventListener("hashchange", () => show());
-  for (const name of ["online", "offline"]) addEventListener(name, async () => strip.draw(await store.counts()));
+  for (const name of ["online", "offline"]) addEventListener(name, () => drawStrip());
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { refresh(); changed(); } else if (app.walk) app.walk.track(true); });
   setInterval(tick, 1000);
   setInterval(refresh, 60000);
   setInterval(() => changed(), 30000);
   // A line that hardly carries must not keep the screen empty: after a moment the PIN is asked for.
-  const trying = store.session().then(() => (store.me() ? null : store.unlockOnline())).catch((error) => {
-    if (!(error instanceof NotSignedIn) && !(error instanceof TypeError) && error.name !== "AbortError") throw error;
-  });
-  if (!(await Promise.race([trying, new Promise((done) => { setTimeout(done, PATIENCE); })]))) { strip.draw(await store.counts()); await show(); }
+  const trying = store.session().then(() => (store.me() ? null : store.unlockOnline())).catch(quiet);
+  if (!(await Promise.race([trying, new Promise((done) => { setTimeout(done, PATIENCE); })]))) { await drawStrip(); await show(); }
   if (await trying) await app.entered();
   else { await store.start(); await changed(); }
-  for (const name of new Set(Object.values(MODULES))) import(`./screens/${name}.js`);
+  for (const name of new Set(Object.values(MODULES))) import(`./screens/${name}.js`).catch(() => {}); // when a screen is opened it is asked for again
 }
 
 begin();

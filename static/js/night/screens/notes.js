@@ -16,7 +16,7 @@ export async function note(app, night) {
   const show = () => { visit.hidden = draft.value.kind !== "home_visit"; };
   show();
   const form = h("div", {}, kind.element, asked("text", t("text"), words, { help: t("no_names") }), visit,
-    pictures(app, draft, t("photo"), { help: t("photo_help") }));
+    pictures(app, draft, t("photo_add")));
   return [
     h("h1", {}, t("write_down")), form,
     button(t("store"), "primary", async () => {

@@ -38,7 +38,7 @@ export async function lists(app, night) {
 export async function mine(app, night) {
   if (!night.disputes) return tonight(app, night);
   const { reports, mediations } = await lists(app, night);
-  return [h("h1", {}, t("my_mediations")), mediations || card(h("p", { class: "soft" }, t("no_mediations"))), reports, h("a", { class: "button", href: "#" }, t("done"))];
+  return [h("h1", {}, t("disputes")), mediations || card(h("p", { class: "soft" }, t("no_mediations"))), reports, h("a", { class: "button", href: "#" }, t("done"))];
 }
 
 export async function village(app, night) {
@@ -46,15 +46,16 @@ export async function village(app, night) {
   const { villages } = night.disputes;
   const [half, { reports, mediations }] = await Promise.all([app.phone.draft("report"), lists(app, night)]);
   const open = half.kept && (half.value.kind || half.value.words);
+  const cadre = night.officer.kind === "cadre";
+  const file = [
+    h("a", { class: `button ${cadre || open ? "primary huge" : ""}`, href: "#report/1" }, open ? t("go_on_report") : t("report_dispute")),
+    open ? button(t("give_up_report"), "plain", () => app.run(() => half.drop())) : null,
+    h("a", { class: "button", href: "#hazard" }, t("hazard_report")),
+  ];
+  const mine = mediations || (cadre ? null : card(h("h2", {}, t("my_mediations")), h("p", { class: "soft" }, t("no_mediations"))));
   return [
-    h("h1", {}, villages.length ? villages.map(({ name }) => name).join("、") : night.station.name),
-    villages.length ? [
-      open ? h("a", { class: "button primary huge", href: "#report/1" }, t("go_on_report")) : h("a", { class: "button primary huge", href: "#report/1" }, t("report_dispute")),
-      open ? button(t("give_up_report"), "plain", () => app.run(() => half.drop())) : null,
-      h("a", { class: "button", href: "#hazard" }, t("hazard_report")),
-    ] : null,
-    night.shift || night.running ? null : app.readyCard(),
-    mediations || (villages.length ? null : card(h("h2", {}, t("my_mediations")), h("p", { class: "soft" }, t("no_mediations")))), villages.length ? reports : null,
+    h("h1", {}, cadre ? villages.map(({ name }) => name).join("、") : night.station.name),
+    cadre ? [file, night.shift ? null : app.readyCard(), mine, reports] : [app.readyCard(), mine, file, reports],
     night.shift ? h("section", { class: "shift" }, tonight(app, night, true)) : null,
     night.shift ? null : h("p", { class: "small soft" }, night.next_shift ? t("next_shift_line", { squad: night.next_shift.squad, at: when(night.next_shift.starts_at) }) : t("taken_at", { at: clock(night.taken_at) })),
   ];
