@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST
 
-from jurisdiction import audit, operations
+from jurisdiction import audit, operations, place_pages
 from jurisdiction.errors import DomainError
 from jurisdiction.filters import OfficerFilter, PlaceFilter, VillageFilter
 from jurisdiction.forms import (
@@ -79,7 +79,12 @@ def _note_look(request: HttpRequest, place: Place) -> None:
 def place_detail(request: HttpRequest, pk: int) -> HttpResponse:
     place = _place(request, pk)
     _note_look(request, place)
-    context = {"place": place, "points": _point(place), "reason_form": RevealForm()}
+    context = {
+        "place": place,
+        "points": _point(place),
+        "reason_form": RevealForm(),
+        "links": place_pages.links(place),
+    }
     return render(request, "jurisdiction/place_detail.html", context)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from disputes.operations.sweep import sweep as sweep_disputes
+from hazards.operations.sweep import sweep as sweep_hazards
 from notices.operations.escalation import escalate_due
 from notices.operations.sending import deliver_due
 from patrols.operations.reconcile import reconcile
@@ -27,6 +28,7 @@ class Look:
 LOOKS = (
     Look("rounds", 60, reconcile),
     Look("steps of disputes", 60, sweep_disputes),
+    Look("hazards", 300, sweep_hazards),
     Look("notices to pass upwards", 30, escalate_due),
     Look("messages", 20, deliver_due),
 )

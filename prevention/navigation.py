@@ -51,6 +51,18 @@ MENU = (
         ),
     ),
     (
+        _("Hazards and key places"),
+        (
+            (_("Hazards in numbers"), "hazards:overview", "chart"),
+            (_("Hazards"), "hazards:hazard_list", "hazard"),
+            (_("Map of hazards"), "hazards:hazard_map", "map"),
+            (_("Inspections of the month"), "hazards:calendar", "calendar"),
+            (_("My inspections"), "hazards:my_inspections", "check"),
+            (_("Report a hazard"), "hazards:report", "note"),
+            (_("My reports of hazards"), "hazards:my_reports", "history"),
+        ),
+    ),
+    (
         _("Jurisdiction"),
         (
             (_("Places"), "jurisdiction:place_list", "pin"),
@@ -76,7 +88,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if standing is None or not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"navigation": []}
     here = request.path
-    groups = []
+    groups: list[dict[str, Any]] = []
     for label, entries in MENU:
         items = []
         for text, name, icon in entries:
@@ -86,7 +98,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
                 url = reverse(name)
             except NoReverseMatch:
                 continue
-            items.append({"label": text, "url": url, "icon": icon, "active": here.startswith(url)})
+            items.append({"label": text, "url": url, "icon": icon, "active": False})
         if items:
             groups.append({"label": label, "items": items})
+    _mark_active([item for group in groups for item in group["items"]], here)
     return {"navigation": groups, "station": standing.station, "roles": standing.roles}
+
+
+def _mark_active(items: list[dict[str, Any]], here: str) -> None:
+    """The entry whose address is the longest beginning of the present one: `/hazards/map/` is not also `/hazards/`."""
+    above = [item for item in items if here.startswith(item["url"])]
+    if above:
+        max(above, key=lambda item: len(item["url"]))["active"] = True

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hazards.choices import HazardKind, Level, TransferTo
 from hazards.forms.field import end_of
@@ -45,7 +46,7 @@ class RemarkForm(StepForm):
 
 class AssessForm(StepForm):
     kind = forms.ChoiceField(label=_("kind"), choices=HazardKind.choices)
-    level = forms.ChoiceField(label=_("level"), choices=Level.choices)
+    level = forms.ChoiceField(label=pgettext_lazy("hazard", "level"), choices=Level.choices)
     words = _words(_("Remark"), required=False)
 
     def __init__(self, *args: Any, hazard: Hazard, **kwargs: Any) -> None:
@@ -61,21 +62,21 @@ class OrderForm(StepForm):
     demands = forms.CharField(
         label=_("What must be done"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
     )
-    last_day = DayField(label=_("Last day"))
+    rectify_by = DayField(label=_("Last day"))
 
     def __init__(self, *args: Any, hazard: Hazard, **kwargs: Any) -> None:
         super().__init__(*args, hazard=hazard, **kwargs)
         longest = due.rectify_by(hazard.level, timezone.now())
         last = timezone.localtime(longest - datetime.timedelta(seconds=1)).date()
         self.initial.setdefault("addressee", hazard.place.name if hazard.place else "")
-        self.initial.setdefault("last_day", last)
-        self.fields["last_day"].help_text = _("At the latest %(day)s for this level.") % {
+        self.initial.setdefault("rectify_by", last)
+        self.fields["rectify_by"].help_text = _("At the latest %(day)s for this level.") % {
             "day": last.isoformat()
         }
 
     @property
-    def rectify_by(self) -> datetime.datetime | None:
-        return end_of(self.cleaned_data["last_day"])
+    def ends_at(self) -> datetime.datetime:
+        return end_of(self.cleaned_data["rectify_by"])
 
 
 class TransferForm(StepForm):
@@ -130,7 +131,9 @@ class ItemForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("kind of hazard"), choices=HazardKind.choices, initial=HazardKind.OTHER, required=False
     )
-    level = forms.ChoiceField(label=_("level"), choices=Level.choices, initial=Level.MEDIUM, required=False)
+    level = forms.ChoiceField(
+        label=pgettext_lazy("hazard", "level"), choices=Level.choices, initial=Level.MEDIUM, required=False
+    )
     basis = forms.CharField(label=_("law or rule"), max_length=120, required=False)
 
 

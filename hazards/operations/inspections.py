@@ -15,9 +15,12 @@ from hazards.models import ChecklistVersion, Finding, Inspection
 from hazards.operations import orders, steps
 from hazards.operations.reporting import report_hazard
 from jurisdiction.choices import OfficerKind
+from jurisdiction.errors import DomainError
 from jurisdiction.models import Officer, Place
 from ledger.operations import record
 
+#: Which part of an item's finding a refusal belongs to, by the field that the refusing operation names.
+PART_OF = {"rectify_by": "until", "level": "level"}
 #: A planned visit that lies this far ahead is what an early one counts for.
 EARLY = datetime.timedelta(days=31)
 
@@ -91,7 +94,11 @@ def record_inspection(
     )
     if entered:
         for item in found:
-            _find(done, place, version, item, at=at, received_at=received_at, by=by)
+            try:
+                _find(done, place, version, item, at=at, received_at=received_at, by=by)
+            except DomainError as error:
+                error.field = f"{item.item}_{PART_OF.get(error.field or '', 'words')}"
+                raise
     record(
         at=at,
         by=by,

@@ -60,9 +60,7 @@ def _words(operation: Run) -> Run:
 
 def _order(form: Any, **who: Any) -> Any:
     data = form.cleaned_data
-    return orders.order(
-        demands=data["demands"], addressee=data["addressee"], rectify_by=form.rectify_by, **who
-    )
+    return orders.order(demands=data["demands"], addressee=data["addressee"], rectify_by=form.ends_at, **who)
 
 
 def _transfer(form: Any, **who: Any) -> Any:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from ledger.operations import Change, record_many
 from patrols.choices import AlertStep, RoundStatus, ShiftStatus
 from patrols.models import ReconcileRun, Round, Shift
+from patrols.operations.alarms import Raised, tell_of_alerts
 from patrols.operations.draws import draw_due
 from patrols.operations.planning import plan_shifts
 
@@ -116,16 +117,21 @@ WITH due AS (
 INSERT INTO patrols_roundalert (round_id, station_id, step, due_at, raised_at)
 SELECT id, station_id, step, due_at, %(at)s FROM due
 WHERE NOT EXISTS (SELECT FROM patrols_roundalert alert WHERE alert.round_id = due.id AND alert.step = due.step)
+ORDER BY id, step
 ON CONFLICT (round_id, step) DO NOTHING
+RETURNING round_id, step, due_at
 """
 
 
 def _raise_alerts(at: datetime.datetime) -> int:
-    """Each step once a round, with its stored moment, however many look at once."""
+    """Each step once a round, with its stored moment, however many look at once; in the same transaction whoever it
+    concerns is told."""
     moments = {"at": at, "remind_until": at + REMIND_WITHIN, "alarm_from": at - ALARM_WITHIN}
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(ALERTS, {**moments, **{step.name.lower(): step.value for step in AlertStep}})
-        return int(cursor.rowcount)
+        raised = [Raised(round_id, AlertStep(step), due) for round_id, step, due in cursor.fetchall()]
+        tell_of_alerts(raised)
+    return len(raised)
 
 
 def _move_shifts(at: datetime.datetime) -> None:

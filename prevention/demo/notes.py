@@ -101,16 +101,11 @@ SEEN = (
     (ObservationKind.NOTE, "桥头路灯不亮，已告诉村里。"),
     (ObservationKind.NOTE, "夜宵摊收摊较晚，秩序正常。"),
     (ObservationKind.NOTE, "村口有几名少年骑车，已劝回家。"),
-    (ObservationKind.HAZARD, "沿街店面门口飞线充电，两辆电动车。"),
-    (ObservationKind.HAZARD, "出租房楼道堆放纸箱，占了半边。"),
-    (ObservationKind.HAZARD, "老宅外墙电线垂下，离地不到两米。"),
-    (ObservationKind.HAZARD, "村道旁护栏网破了一个口子，孩子能钻过去。"),
-    (ObservationKind.HAZARD, "路面窨井盖移位，已摆锥桶并告诉村里。"),
     (ObservationKind.HOME_VISIT, ""),
     (ObservationKind.HOME_VISIT, "老人独居，已教会接听提醒。"),
 )
 #: What somebody took a photo of, and the drawing that stands for it.
-PICTURED = {"桥头路灯不亮": "lane", "护栏网破了": "fence", "窨井盖移位": "well"}
+PICTURED = {"桥头路灯不亮": "lane"}
 #: Of each kind so many photos, the latest first.
 PHOTOS_EACH = 2
 RESULTS = ("已处置", "已转村委处理", "复看时已整改")

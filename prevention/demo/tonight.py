@@ -16,6 +16,7 @@ from patrols.operations.reconcile import reconcile
 from patrols.operations.retention import apply_retention
 from prevention.demo import SEED
 from prevention.demo.batch import Batch
+from prevention.demo.hazards import refresh_hazards
 from prevention.demo.history import Historian, demo_day
 from prevention.demo.notes import refresh_notes
 from prevention.demo.people import MOBILE_SQUAD
@@ -41,6 +42,7 @@ def refresh(*, now: datetime.datetime) -> None:
     refresh_presence()
     refresh_notes(now=now)
     refresh_phones(now=now)
+    refresh_hazards(now=now)
     apply_retention(at=now)
 
 
