@@ -46,7 +46,7 @@ def observation_lead(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _hand_on(request: HttpRequest, source: Dispute | Observation, *, back: str, named: str) -> HttpResponse:
     """What was typed stays when something is wrong; sent, it is gone."""
-    form = HandOnForm(request.POST or None)
+    form = HandOnForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             hand_on(source=source, at=timezone.now(), by=_me(request), **form.cleaned_data)
@@ -73,7 +73,7 @@ def lead_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One lead; reading it is written down. Posting assesses it."""
     found = Lead.objects.within(remit_of(request)).select_related("station", "by")
     lead = get_object_or_404(found, pk=pk)
-    form = AssessForm(request.POST or None, lead=lead)
+    form = AssessForm(request.POST if request.method == "POST" else None, lead=lead)
     if request.method == "POST" and form.is_valid():
         try:
             assess(

@@ -90,6 +90,7 @@ NEXT: dict[Action, dict[str, str]] = {
     Action.ADD_WORDS: {status: status for status in (*_ALL_OPEN, *_ENDED)},
 }
 _MEDIATORS = frozenset({Action.MEET, Action.SETTLE, Action.FAIL})
+_LEADING = _MEDIATORS | {Action.WITHDRAW}
 _BY_MEDIATORS_TOO = _MEDIATORS | {Action.WITHDRAW, Action.FOLLOW_UP, Action.ADD_WORDS}
 _BY_THE_JUSTICE_OFFICE = frozenset(
     {Action.ASSIGN, Action.WITHDRAW, Action.FOLLOW_UP, Action.CLOSE, Action.TELL, Action.ADD_WORDS}
@@ -104,8 +105,9 @@ def legal_transitions() -> frozenset[tuple[str, str]]:
 
 def _who(action: Action, person: Person, route: str) -> Refusal | None:
     if person.mediates and action in _BY_MEDIATORS_TOO:
-        # Public-security mediation is a police power, whoever is named.
-        return Refusal.POLICE_ONLY if route == "police" and person.kind != "police" else None
+        # Public-security mediation is a police power, and an auxiliary leads none, whoever was named.
+        unfit = person.kind == "auxiliary" or (route == "police" and person.kind != "police")
+        return Refusal.POLICE_ONLY if unfit and action in _LEADING else None
     if action in _MEDIATORS:
         return Refusal.NOT_YOURS
     if person.justice and route == "peoples" and action in _BY_THE_JUSTICE_OFFICE:

@@ -75,6 +75,13 @@ def test_the_officers_app_stays_small(cast: Cast, signed_in: Callable[[Officer],
     assert zipped(*(path.read_bytes() for path in scripts)) <= 25 * KB
 
 
+def test_a_cadres_first_screen_stays_as_small(cast: Cast, signed_in: Callable[[Officer], Client]) -> None:
+    """It is read after the night's own, which a cadre on a shift needs as well."""
+    night = (STATIC / "js" / "night").resolve()
+    scripts = eager(night / "app.js") | eager(night / "screens" / "village.js") | {STATIC / "js" / "theme.js"}
+    assert zipped(*(path.read_bytes() for path in scripts)) <= 28 * KB
+
+
 def test_what_the_first_screen_needs_is_named_in_the_page() -> None:
     needed = eager((STATIC / "js" / "night" / "app.js").resolve()) - {(STATIC / "js/night/app.js").resolve()}
     assert {(STATIC / name).resolve() for name in FIRST} == needed

@@ -13,7 +13,6 @@ from disputes.operations.reporting import PLACE_MOST, WORDS_MOST
 from jurisdiction import phones
 from jurisdiction.models import Village
 from jurisdiction.remit import Remit
-from jurisdiction.scoped import narrow_choices
 
 #: Each level by what people see; the order of urgency.
 EXAMPLES = [
@@ -43,7 +42,7 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Type, or press the microphone of your keyboard and speak."),
     )
-    village = forms.ModelChoiceField(Village.objects.all(), label=_("Village"))
+    village = forms.ModelChoiceField(Village.objects.none(), label=_("Village"))
     place_words = forms.CharField(
         label=_("Where?"), max_length=PLACE_MOST, required=False, help_text=_("As people call the place.")
     )
@@ -79,9 +78,8 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, remit: Remit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        narrow_choices(self, remit)
         villages: Any = self.fields["village"]
-        villages.queryset = villages.queryset.defer("boundary").order_by("code")
+        villages.queryset = Village.objects.within(remit).defer("boundary").order_by("code")
         if len(remit.villages) == 1:
             (villages.initial,) = remit.villages
 

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 
 from disputes.models import Dispute, DisputePhoto
@@ -20,6 +20,11 @@ def officer(request: HttpRequest) -> Officer:
     user = request.user
     assert isinstance(user, Officer)  # noqa: S101  # the middleware lets nobody else in
     return user
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it was nothing: an empty form is answered with what is missing."""
+    return request.POST if request.method == "POST" else None
 
 
 def roles_of(request: HttpRequest) -> frozenset[Role]:

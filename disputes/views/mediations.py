@@ -24,7 +24,7 @@ from disputes.operations.followups import record_followup
 from disputes.operations.moves import allowed
 from disputes.operations.parties import reveal_parties
 from disputes.operations.sessions import fail_mediation, record_session
-from disputes.views.doors import add_domain_error, my_mediations, officer, render_step, stored
+from disputes.views.doors import add_domain_error, my_mediations, officer, posted, render_step, stored
 from jurisdiction.errors import DomainError
 from jurisdiction.models import Officer
 from jurisdiction.reason import RevealForm
@@ -160,7 +160,7 @@ def mediation_step(request: HttpRequest, pk: uuid.UUID, step: str) -> HttpRespon
     if step not in STEPS:
         raise Http404
     entry = STEPS[step]
-    form = entry.form(request.POST or None, dispute=dispute, **_options(step, dispute, by))
+    form = entry.form(posted(request), dispute=dispute, **_options(step, dispute, by))
     if request.method == "POST" and form.is_valid():
         try:
             entry.call(dispute, form.cleaned_data, by)

@@ -14,7 +14,7 @@ from disputes.models import DisputePhoto
 from disputes.operations.photos import attach_photo
 from disputes.operations.reporting import add_words
 from disputes.reading import Told, status_in_words, told_reports
-from disputes.views.doors import add_domain_error, officer, stored
+from disputes.views.doors import add_domain_error, officer, posted, stored
 from jurisdiction.errors import DomainError
 from jurisdiction.scoped import remit_of
 
@@ -42,7 +42,7 @@ def _mine(request: HttpRequest, pk: uuid.UUID) -> Told:
 def my_report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One report with its time line; posting adds words."""
     item = _mine(request, pk)
-    form = WordsForm(request.POST or None)
+    form = WordsForm(posted(request))
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         try:
@@ -65,7 +65,7 @@ def my_report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def my_photo(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Adds a photo to the own report."""
     item = _mine(request, pk)
-    form = PhotoForm(request.POST or None, request.FILES or None)
+    form = PhotoForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         try:

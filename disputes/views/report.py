@@ -13,14 +13,14 @@ from disputes.duplicates import Likeness, near_duplicates
 from disputes.forms.report import ReportForm
 from disputes.models import Dispute
 from disputes.operations.reporting import report_dispute
-from disputes.views.doors import add_domain_error, officer, stored
+from disputes.views.doors import add_domain_error, officer, posted, stored
 from jurisdiction.errors import DomainError
 from jurisdiction.scoped import remit_of
 
 
 def report(request: HttpRequest) -> HttpResponse:
     """Sent with `answered` when the reporter has said whether it is one of those shown (`same_as`) or another."""
-    form = ReportForm(request.POST or None, remit=remit_of(request))
+    form = ReportForm(posted(request), remit=remit_of(request))
     likely: list[Likeness] = []
     if request.method == "POST" and form.is_valid():
         likely = [] if "answered" in request.POST else _likely(form)

@@ -28,7 +28,15 @@ from disputes.forms.mediation import ConfirmationForm, FollowUpForm, StepForm
 from disputes.models import Agreement, Dispute
 from disputes.operations import agreements, closing, followups, levels, merging, reporting, triage
 from disputes.rules import Action
-from disputes.views.doors import add_domain_error, desk_dispute, desk_disputes, officer, render_step, stored
+from disputes.views.doors import (
+    add_domain_error,
+    desk_dispute,
+    desk_disputes,
+    officer,
+    posted,
+    render_step,
+    stored,
+)
 from jurisdiction.choices import OfficerKind
 from jurisdiction.errors import DomainError
 from jurisdiction.scoped import remit_of
@@ -130,7 +138,7 @@ def step(request: HttpRequest, pk: uuid.UUID, step: str) -> HttpResponse:
     if step not in STEPS:
         raise Http404
     entry = STEPS[step]
-    form = entry.form(request.POST or None, dispute=dispute, initial=request.GET.dict())
+    form = entry.form(posted(request), dispute=dispute, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         try:
             entry.call(
@@ -148,7 +156,7 @@ def confirmation(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What became of judicial confirmation of an agreement."""
     agreement = get_object_or_404(Agreement.objects.within(remit_of(request)), pk=pk)
     dispute = desk_dispute(request, agreement.dispute_id)
-    form = ConfirmationForm(request.POST or None, dispute=dispute)
+    form = ConfirmationForm(posted(request), dispute=dispute)
     if request.method == "POST" and form.is_valid():
         try:
             agreements.note_confirmation(

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
+from disputes.operations.sweep import sweep as sweep_disputes
 from jurisdiction.models import Officer
 from patrols import rules
 from patrols.choices import RoundStatus, ShiftStatus
@@ -16,6 +17,7 @@ from patrols.operations.reconcile import reconcile
 from patrols.operations.retention import apply_retention
 from prevention.demo import SEED
 from prevention.demo.batch import Batch
+from prevention.demo.disputes import refresh_disputes
 from prevention.demo.hazards import refresh_hazards
 from prevention.demo.history import Historian, demo_day
 from prevention.demo.notes import refresh_notes
@@ -41,6 +43,8 @@ def refresh(*, now: datetime.datetime) -> None:
     refresh_ways(now=now)
     refresh_presence()
     refresh_notes(now=now)
+    refresh_disputes(now=now)
+    sweep_disputes(at=now)
     refresh_phones(now=now)
     refresh_hazards(now=now)
     apply_retention(at=now)
