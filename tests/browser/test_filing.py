@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from disputes.choices import MediatorKind, Route
 from disputes.models import Dispute, DisputePhoto, Event, Session
-from disputes.operations import sessions, triage
+from disputes.operations import triage
 from drills.chromium import PIN, make_ready, unlock
 from hazards.models import Hazard, HazardPhoto
 from intake.choices import State
@@ -43,7 +43,7 @@ class Hand:
 
     def __init__(self, page: Page) -> None:
         self.page, self.taps, self.begun = page, 0, time.monotonic()
-        self.chance = random.Random(7)  # noqa: S311  # how long somebody thinks
+        self.chance = random.Random(7)  # how long somebody thinks
 
     def tap(self, target: Locator) -> None:
         self.page.wait_for_timeout(int(1000 * THINKS * self.chance.uniform(0.7, 1.6)))
@@ -313,7 +313,12 @@ def test_a_mediator_logs_a_meeting_without_a_signal(
     online(page)
     until(page, Session.objects.exists)
     held = Session.objects.get()
-    assert (held.dispute, held.place, held.notes, held.result) == (dispute, "村委会", "双方说清了界线", "continue")
+    assert (held.dispute, held.place, held.notes, held.result) == (
+        dispute,
+        "村委会",
+        "双方说清了界线",
+        "continue",
+    )
     assert held.came.count() == 1
     assert held.mediation.consented_at is not None
 

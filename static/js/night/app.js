@@ -5,7 +5,6 @@ import { card, h, t } from "./dom.js";
 import { Locked, NotSignedIn, openPhone } from "./phone.js";
 import { before, nightOf } from "./state.js";
 import { makeStrip } from "./strip.js";
-import { tonight } from "./screens/tonight.js";
 
 const main = document.getElementById("main");
 const notices = document.getElementById("notices");
@@ -113,14 +112,14 @@ const route = () => { const [name, ...rest] = location.hash.slice(1).split("/");
 // The first screen is there at once, the others are read when they are opened; the worker keeps them all.
 const MODULES = {
   round: "round", found: "found", edit: "found", camera: "camera", vehicle: "vehicle", entries: "entries", mend: "entries",
-  note: "notes", handover: "notes", visit: "notes", unlock: "unlock", village: "village", mine: "village", dispute: "village", add: "village",
+  note: "notes", handover: "notes", visit: "notes", unlock: "unlock", tonight: "tonight", village: "village", mine: "village", dispute: "follow", add: "follow",
   report: "report", receipt: "receipt", mediations: "mediate", session: "mediate", followup: "mediate", hazard: "hazard",
 };
 const WALKS = new Set(["round", "found", "edit", "camera", "vehicle", "note", "hazard"]);
 // Refused entries that are mended in the form they were made with; all others in a plain one.
 const MENDED = { "vehicle.found": "found", "dispute.report": "report", "dispute.session": "session", "dispute.followup": "followup", "hazard.report": "hazard" };
 const screenOf = async (name) => (await import(`./screens/${MODULES[name]}.js`))[name];
-const home = async (night) => (ofVillages() ? (await screenOf("village"))(app, night) : tonight(app, night));
+const home = async (night) => (await screenOf(ofVillages() ? "village" : "tonight"))(app, night);
 
 async function screen() {
   if (!store.me()) return (await screenOf("unlock"))(app);
@@ -141,7 +140,7 @@ async function screen() {
     const car = night.vehicle(id);
     return car ? (await screenOf("found"))(app, night, car.round, null, car) : home(night);
   }
-  return MODULES[name] ? (await screenOf(name))(app, night, id) : home(night);
+  return MODULES[name] && name !== "tonight" ? (await screenOf(name))(app, night, id) : home(night);
 }
 
 async function show(unasked = false) {

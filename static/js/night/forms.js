@@ -1,5 +1,6 @@
 // What the forms of the app share: each input is tied to the draft, pictures lie in it, errors stand beside their field.
-import { button, field, h, t } from "./dom.js";
+import { button, h, t } from "./dom.js";
+import { field } from "./fields.js";
 import { symbol } from "./symbols.js";
 import { once, pointData } from "./track.js";
 

@@ -1,4 +1,5 @@
-import { CHOICES, badge, button, card, clock, day, field, h, t } from "../dom.js";
+import { CHOICES, badge, button, card, clock, day, h, t } from "../dom.js";
+import { field } from "../fields.js";
 import { line } from "../forms.js";
 import { exportRescue, importRescue } from "../rescue.js";
 

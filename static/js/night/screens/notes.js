@@ -1,4 +1,5 @@
-import { CHOICES, button, field, h, t, tiles } from "../dom.js";
+import { CHOICES, button, h, t } from "../dom.js";
+import { field, tiles } from "../fields.js";
 import { area, asked, bind, line, pictures, refuse } from "../forms.js";
 import { pointData } from "../track.js";
 

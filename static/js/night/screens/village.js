@@ -1,7 +1,6 @@
 // Where a cadre's day begins: one large button, and what became of the reports. A night's shift stands below it.
 import { CHOICES, badge, button, card, clock, day, h, t } from "../dom.js";
-import { moved, movedAt, reportsOf, tasksOf } from "../reports.js";
-import { tonight } from "./tonight.js";
+import { moved, reportsOf, tasksOf } from "../reports.js";
 
 const TONES = { refused: "bad", clash: "bad", taken: "bad", waiting: "info", received: "info", delivered: "info", held: "warn" };
 const when = (moment) => `${day(moment)} ${clock(moment)}`;
@@ -36,13 +35,13 @@ export async function lists(app, night) {
 
 // For officers, beside their night.
 export async function mine(app, night) {
-  if (!night.disputes) return tonight(app, night);
+  if (!night.disputes) return (await import("./tonight.js")).tonight(app, night);
   const { reports, mediations } = await lists(app, night);
   return [h("h1", {}, t("disputes")), mediations || card(h("p", { class: "soft" }, t("no_mediations"))), reports, h("a", { class: "button", href: "#" }, t("done"))];
 }
 
 export async function village(app, night) {
-  if (!night.disputes) return tonight(app, night);
+  if (!night.disputes) return (await import("./tonight.js")).tonight(app, night);
   const { villages } = night.disputes;
   const [half, { reports, mediations }] = await Promise.all([app.phone.draft("report"), lists(app, night)]);
   const open = half.kept && (half.value.kind || half.value.words);
@@ -56,39 +55,7 @@ export async function village(app, night) {
   return [
     h("h1", {}, cadre ? villages.map(({ name }) => name).join("、") : night.station.name),
     cadre ? [file, night.shift ? null : app.readyCard(), mine, reports] : [app.readyCard(), mine, file, reports],
-    night.shift ? h("section", { class: "shift" }, tonight(app, night, true)) : null,
+    night.shift ? h("section", { class: "shift" }, (await import("./tonight.js")).tonight(app, night, true)) : null,
     night.shift ? null : h("p", { class: "small soft" }, night.next_shift ? t("next_shift_line", { squad: night.next_shift.squad, at: when(night.next_shift.starts_at) }) : t("taken_at", { at: clock(night.taken_at) })),
   ];
-}
-
-// One report as a plain time line.
-export async function dispute(app, night, id) {
-  const row = night.disputes && night.disputes.mine.find((found) => found.id === id);
-  if (!row) return [h("h1", {}, t("my_reports")), h("p", {}, t("report_gone")), h("a", { class: "button", href: "#" }, t("tonight"))];
-  const looked = await app.phone.draft("looked");
-  if (moved(row, looked.value)) looked.set({ [id]: movedAt(row) });
-  const here = app.records().filter((record) => ["dispute.add", "photo"].includes(record.kind) && record.data && record.data.dispute === id && record.state !== "applied");
-  return [
-    h("h1", {}, CHOICES.dispute_kind[row.kind]),
-    h("p", {}, h("strong", { class: "digest" }, row.number), " ", badge(row.status_words, row.open ? "info" : "good")),
-    row.next ? h("p", {}, due(row.next.words, row.next.due_at)) : null,
-    card(h("ol", { class: "timeline" }, row.lines.map((line) => h("li", {}, h("span", { class: "clock small soft" }, when(line.at)), h("span", {}, line.words, line.told ? h("span", { class: "pre told" }, line.told) : null))))),
-    here.length ? h("p", { class: "notice" }, t("added_here", { n: here.length })) : null,
-    h("a", { class: "button primary", href: `#add/${id}` }, t("add_words")),
-    h("a", { class: "button", href: "#" }, t("done")),
-  ];
-}
-
-export async function add(app, night, id) {
-  const { area, asked, pictures, refuse } = await import("../forms.js");
-  const draft = await app.phone.draft(`add/${id}`, { words: "" });
-  const form = h("div", {}, asked("words", t("add_words"), area(draft, "words"), { help: t("dictate") }), pictures(app, draft, t("photo_add"), { help: t("photo_no_faces") }));
-  return [h("h1", {}, t("add_words")), form, button(t("store"), "primary", async () => {
-    const words = draft.value.words.trim();
-    if (refuse(form, words || draft.pictures.length ? {} : { words: t("words_missing") })) return;
-    if (words && !(await app.add("dispute.add", { dispute: id, words }))) return;
-    await app.addPhotos({ dispute: id }, draft.pictures);
-    await draft.drop();
-    location.replace(`#dispute/${id}`);
-  })];
 }
