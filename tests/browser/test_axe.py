@@ -131,8 +131,8 @@ FILED = """async ([village]) => {
     const { openPhone } = await import("/static/js/night/phone.js");
     const phone = await openPhone({ name: "night" });
     await phone.unlockOnline();
-    const data = { village, kind: "land", level: "critical", signals: ["injury"], words: "w", place_words: "", latitude: 26.01,
-        longitude: 117.29, accuracy: 5, parties: [], same_as: null };
+    const data = { village, kind: "land", level: "critical", signals: ["injury"], words: "w", place_words: "",
+        latitude: 26.01, longitude: 117.29, accuracy: 5, parties: [], same_as: null };
     const made = await phone.add("dispute.report", data);
     const draft = await phone.draft("report");
     await draft.set({ ...data, level: "", parties: [{ name: "", phone: "1", role: "applicant" }] });
