@@ -15,7 +15,7 @@ ROUTES: dict[str, frozenset[Role]] = {
     "dashboards:map_data": POLICE_WORK,
     "dashboards:villages": READERS,
     "dashboards:disputes": READERS,
-    "dashboards:dispute_rows": READERS,
+    "dashboards:dispute_rows": POLICE_WORK,
     "dashboards:hazards": READERS,
-    "dashboards:hazard_rows": READERS,
+    "dashboards:hazard_rows": POLICE_WORK,
 }

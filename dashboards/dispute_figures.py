@@ -17,12 +17,14 @@ from django.utils.translation import gettext_lazy as _
 from dashboards.figures import Counts, Figure
 from dashboards.matters import Percentile, during, in_days, percent
 from dashboards.periods import DAY, Span
-from disputes.choices import OF_THE_VILLAGE, OPEN, DisputeKind, EventVerb, Level, MediatorKind, Step
+from disputes.choices import OF_THE_VILLAGE, OPEN, DisputeKind, EventVerb, Level, MediatorKind, Status, Step
 from disputes.models import Agreement, Deadline, Dispute, Event
 from jurisdiction.models import Village
 from jurisdiction.remit import Remit
 
 ROWS = "dashboards:dispute_rows"
+#: Still a quarrel: what is settled waits for its visits alone.
+UNSETTLED = OPEN - {Status.SETTLED}
 #: Ages of open disputes in days, up to and with.
 AGES = (7, 30, 90)
 #: Whose mediation settled it, by the condition that counts it.
@@ -40,12 +42,13 @@ WORDS: Mapping[str, Promise] = {
     "settled": _("settled in the period"),
     "agreed": _("agreed on in the period"),
     "relapsed": _("agreed on in the period and broken out again since"),
-    "open": _("open now"),
-    "overdue": _("open now, a step overdue"),
-    "open_0": _("open now, reported in the last 7 days"),
-    "open_1": _("open now, reported 8 to 30 days ago"),
-    "open_2": _("open now, reported 31 to 90 days ago"),
-    "open_3": _("open now, reported more than 90 days ago"),
+    "open": _("open now, not settled"),
+    "followed": _("settled, being followed up now"),
+    "overdue": _("a step overdue now, follow-up visits included"),
+    "open_0": _("not settled now, reported in the last 7 days"),
+    "open_1": _("not settled now, reported 8 to 30 days ago"),
+    "open_2": _("not settled now, reported 31 to 90 days ago"),
+    "open_3": _("not settled now, reported more than 90 days ago"),
 }
 TAKEN_UP = _("disputes taken up in the period; one that breaks out again is unsettled again")
 FIGURES: tuple[Figure, ...] = (
@@ -144,7 +147,7 @@ def conditions(span: Span, *, at: datetime.datetime) -> dict[str, Q]:
     accepted = during("accepted_at", span)
     resolved = accepted & Q(settled_at__isnull=False)
     agreed = Q(agreed_at__isnull=False)
-    still = Q(status__in=OPEN)
+    still = Q(status__in=UNSETTLED)
     midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     edges = [midnight - DAY * days for days in AGES]
     found = {
@@ -157,7 +160,8 @@ def conditions(span: Span, *, at: datetime.datetime) -> dict[str, Q]:
         "agreed": agreed,
         "relapsed": agreed & Q(broke_out=True),
         "open": still,
-        "overdue": still & Q(late=True),
+        "followed": Q(status=Status.SETTLED),
+        "overdue": Q(status__in=OPEN, late=True),
         "open_0": still & Q(reported_at__gte=edges[0]),
     }
     for place, (younger, older) in enumerate(itertools.pairwise(edges), 1):
@@ -189,11 +193,11 @@ def open_by_level(span: Span, remit: Remit, *, at: datetime.datetime) -> list[di
     found = {
         row["level"]: row
         for row in disputes(span, remit, at=at)
-        .open()
+        .filter(status__in=OPEN)
         .values("level")
-        .annotate(**_counted(span, at, "open", "overdue", *ages))
+        .annotate(**_counted(span, at, "open", "followed", "overdue", *ages))
     }
-    empty = dict.fromkeys(["open", "overdue", *ages], 0)
+    empty = dict.fromkeys(["open", "followed", "overdue", *ages], 0)
     rows = []
     for level in Level:
         row = found.get(level.value, empty)
@@ -202,6 +206,7 @@ def open_by_level(span: Span, remit: Remit, *, at: datetime.datetime) -> list[di
                 "level": level,
                 "ages": [(name, row[name]) for name in ages],
                 "open": row["open"],
+                "followed": row["followed"],
                 "overdue": row["overdue"],
             }
         )
@@ -213,7 +218,8 @@ def by_kind(span: Span, remit: Remit, *, at: datetime.datetime) -> list[dict[str
     names = ("reported", "accepted", "resolved", "at_village", "open")
     rows = disputes(span, remit, at=at).values("kind").annotate(**_counted(span, at, *names)).order_by("kind")
     found = {row["kind"]: row for row in rows}
-    return [{"kind": kind, **found.get(kind.value, dict.fromkeys(names, 0))} for kind in DisputeKind]
+    empty = dict.fromkeys(names, 0)
+    return [{**found.get(kind.value, empty), "kind": kind} for kind in DisputeKind]
 
 
 def by_village(span: Span, remit: Remit, *, at: datetime.datetime) -> list[dict[str, Any]]:

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from dashboards import night
@@ -33,6 +35,20 @@ LAYERS: dict[str, tuple[Promise, Callable[[Remit, Span], list[dict[str, Any]]]]]
     "disputes": (_("disputes reported"), dispute_points),
     "hazards": (_("hazards found"), hazard_points),
 }
+#: Where the same is read as a list, and what tells it which rows.
+LISTS = {
+    "vehicles": ("patrols:vehicle_list", {}),
+    "disputes": ("dashboards:dispute_rows", {"of": "reported"}),
+    "hazards": ("dashboards:hazard_rows", {"of": "found"}),
+}
+
+
+def _list_url(layer: str, span: Span) -> str:
+    if layer not in LISTS:
+        return ""
+    route, query = LISTS[layer]
+    days = {"since": span.first.isoformat(), "until": span.last.isoformat()}
+    return f"{reverse(route)}?{urlencode({**days, **query})}"
 
 
 def _layer(request: HttpRequest) -> str:
@@ -42,8 +58,14 @@ def _layer(request: HttpRequest) -> str:
 
 def page(request: HttpRequest) -> HttpResponse:
     form, span = span_of(request, USUAL)
-    layers = [(name, words) for name, (words, _draw) in LAYERS.items()]
-    context = {"form": form, "span": span, "layer": _layer(request), "layers": layers}
+    layer = _layer(request)
+    context = {
+        "form": form,
+        "span": span,
+        "layer": layer,
+        "layers": [(name, words) for name, (words, _draw) in LAYERS.items()],
+        "list_url": _list_url(layer, span),
+    }
     return render(request, "dashboards/map.html", context, status=422 if form.errors else 200)
 
 

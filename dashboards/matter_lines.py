@@ -4,10 +4,10 @@ import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 from dashboards.lines import Line
-from disputes.choices import Level, Step
+from disputes.choices import Level, Status, Step
 from disputes.models import Deadline, Dispute
 from hazards.models import Hazard
 from jurisdiction.remit import Remit
@@ -21,14 +21,15 @@ def lines(remit: Remit, at: datetime.datetime) -> list[Line]:
         .exclude(step=Step.CONFIRMATION)
         .filter(dispute=OuterRef("pk"), due_at__lte=at)
     )
+    unsettled = ~Q(status=Status.SETTLED)
     disputes = (
         Dispute.objects.within(remit)
         .open()
         .annotate(late=Exists(late))
         .aggregate(
-            red=Count("pk", filter=Q(level=Level.CRITICAL)),
-            orange=Count("pk", filter=Q(level=Level.HIGH)),
-            late=Count("pk", filter=Q(late=True)),
+            red=Count("pk", filter=Q(level=Level.CRITICAL) & unsettled),
+            orange=Count("pk", filter=Q(level=Level.HIGH) & unsettled),
+            overdue=Count("pk", filter=Q(late=True)),
         )
     )
     hazards = Hazard.objects.within(remit).overdue(at).count()
@@ -36,24 +37,26 @@ def lines(remit: Remit, at: datetime.datetime) -> list[Line]:
     found = [
         Line(
             disputes["red"],
-            ngettext("red dispute", "red disputes", disputes["red"]),
+            npgettext("line", "red dispute", "red disputes", disputes["red"]),
             f"{dispute_rows}?of=open&level={Level.CRITICAL}",
             tone="bad",
         ),
         Line(
-            disputes["late"],
-            ngettext("dispute with an overdue step", "disputes with an overdue step", disputes["late"]),
+            disputes["overdue"],
+            npgettext(
+                "line", "dispute with an overdue step", "disputes with an overdue step", disputes["overdue"]
+            ),
             f"{dispute_rows}?of=overdue",
             tone="bad",
         ),
         Line(
             disputes["orange"],
-            ngettext("orange dispute", "orange disputes", disputes["orange"]),
+            npgettext("line", "orange dispute", "orange disputes", disputes["orange"]),
             f"{dispute_rows}?of=open&level={Level.HIGH}",
         ),
         Line(
             hazards,
-            ngettext("overdue hazard", "overdue hazards", hazards),
+            npgettext("line", "overdue hazard", "overdue hazards", hazards),
             f"{hazard_rows}?of=overdue",
             tone="bad",
         ),

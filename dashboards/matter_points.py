@@ -45,7 +45,7 @@ def dispute_points(remit: Remit, span: Span) -> list[dict[str, Any]]:
         .filter(during("reported_at", span), point__isnull=False)
         .order_by("-reported_at")[:MOST]
     )
-    return _features(((row, row.point) for row in found), route="disputes:dispute_detail", still=DISPUTE_OPEN)
+    return _features(((row, row.point) for row in found), route="disputes:detail", still=DISPUTE_OPEN)
 
 
 def hazard_points(remit: Remit, span: Span | None = None) -> list[dict[str, Any]]:
@@ -53,8 +53,5 @@ def hazard_points(remit: Remit, span: Span | None = None) -> list[dict[str, Any]
     found = Hazard.objects.within(remit).filter(Q(point__isnull=False) | Q(place__isnull=False))
     found = found.filter(during("found_at", span)) if span else found.open()
     rows = found.select_related("place").order_by("-found_at")[:MOST]
-    return _features(
-        ((row, row.point or row.place.point) for row in rows if row.point or row.place),
-        route="hazards:hazard_detail",
-        still=HAZARD_OPEN,
-    )
+    points = ((row, row.point or (row.place.point if row.place else None)) for row in rows)
+    return _features(points, route="hazards:hazard_detail", still=HAZARD_OPEN)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from dashboards import charts, dispute_figures, hazard_figures
 from dashboards.matter_points import hazard_points
-from dashboards.matters import SMALL, readings
+from dashboards.matters import SMALL, readings, rows_url, with_share
 from dashboards.periods import months_back
 from dashboards.spans import days_of
 from jurisdiction.scoped import remit_of
@@ -23,7 +23,11 @@ def disputes(request: HttpRequest) -> HttpResponse:
     now, before, year = (
         dispute_figures.counts(found, remit, at=at) for found in (span, span.before(), span.year_before())
     )
-    months = dispute_figures.by_month(months_back(timezone.localdate(at), MONTHS), remit, at=at)
+    months = with_share(
+        dispute_figures.by_month(months_back(timezone.localdate(at), MONTHS), remit, at=at),
+        "resolved",
+        "accepted",
+    )
     context = {
         "form": form,
         "span": span,
@@ -31,13 +35,14 @@ def disputes(request: HttpRequest) -> HttpResponse:
         "small": SMALL,
         "counts": now,
         "readings": readings(dispute_figures.FIGURES, now=now, before=before, year=year, span=span),
+        "base": rows_url(dispute_figures.ROWS, span),
         "settled_by": [
             {"condition": name, "kind": kind, "count": now[name], "share": _share(now[name], now["resolved"])}
             for name, kind in dispute_figures.SETTLED_BY.items()
         ],
         "levels": dispute_figures.open_by_level(span, remit, at=at),
-        "kinds": dispute_figures.by_kind(span, remit, at=at),
-        "villages": dispute_figures.by_village(span, remit, at=at),
+        "kinds": with_share(dispute_figures.by_kind(span, remit, at=at), "resolved", "accepted"),
+        "villages": with_share(dispute_figures.by_village(span, remit, at=at), "resolved", "accepted"),
         "months": months[::-1],
         "chart": _by_month(months, "reported"),
     }
@@ -51,7 +56,11 @@ def hazards(request: HttpRequest) -> HttpResponse:
     now, before, year = (
         hazard_figures.counts(found, remit, at=at) for found in (span, span.before(), span.year_before())
     )
-    months = hazard_figures.by_month(months_back(timezone.localdate(at), MONTHS), remit, at=at)
+    months = with_share(
+        hazard_figures.by_month(months_back(timezone.localdate(at), MONTHS), remit, at=at),
+        "closed_of_due",
+        "due",
+    )
     visits = hazard_figures.next_inspections(remit, today=timezone.localdate(at))
     context = {
         "form": form,
@@ -61,10 +70,11 @@ def hazards(request: HttpRequest) -> HttpResponse:
         "small": SMALL,
         "counts": now,
         "readings": readings(hazard_figures.FIGURES, now=now, before=before, year=year, span=span),
+        "base": rows_url(hazard_figures.ROWS, span),
         "levels": hazard_figures.by_level(span, remit, at=at),
         "places": hazard_figures.by_place(span, remit, at=at),
-        "kinds": hazard_figures.by_kind(span, remit, at=at),
-        "villages": hazard_figures.by_village(span, remit, at=at),
+        "kinds": with_share(hazard_figures.by_kind(span, remit, at=at), "closed_of_due", "due"),
+        "villages": with_share(hazard_figures.by_village(span, remit, at=at), "closed_of_due", "due"),
         "visits": visits[: hazard_figures.INSPECTIONS],
         "visits_total": visits.count(),
         "months": months[::-1],

@@ -77,7 +77,7 @@ def readings(
     for figure in figures:
         part = whole = None
         if figure.parts:
-            part, whole = ((now[name], rows_url(figure.rows[0], name, span)) for name in figure.parts)
+            part, whole = ((now[name], rows_url(figure.rows[0], span, of=name)) for name in figure.parts)
         value = figure.value(now)
         found.append(
             Reading(
@@ -86,7 +86,7 @@ def readings(
                 url=figure.link(span),
                 part=part,
                 whole=whole,
-                small=bool(whole) and 0 < whole[0] < SMALL,
+                small=whole is not None and 0 < whole[0] < SMALL,
                 on_before=changed(figure, value, figure.value(before)),
                 on_year=changed(figure, value, figure.value(year)),
             )
@@ -94,9 +94,9 @@ def readings(
     return found
 
 
-def rows_url(view: str, condition: str, span: Span, **more: object) -> str:
-    """The page with the rows that `condition` counted."""
-    query = {"of": condition, "since": span.first.isoformat(), "until": span.last.isoformat(), **more}
+def rows_url(view: str, span: Span, **more: str) -> str:
+    """The page of rows of the span; `of`: those that this condition counted."""
+    query = {"since": span.first.isoformat(), "until": span.last.isoformat(), **more}
     return f"{reverse(view)}?{urlencode(query)}"
 
 
@@ -119,3 +119,9 @@ def changed(figure: Figure, value: float | None, other: float | None) -> str:
         return _("%(days)s days") % {"days": f"{value - other:+.1f}"}
     change = change_percent(value, other)
     return "—" if change is None else f"{change:+.1f}%"
+
+
+def with_share(rows: list[dict[str, Any]], part: str, whole: str) -> list[dict[str, Any]]:
+    """The rows with `share` (percent; none of nothing) and `few` (counted over too few to say much)."""
+    share = percent(part, whole)
+    return [{**row, "share": share(row), "few": 0 < row[whole] < SMALL} for row in rows]

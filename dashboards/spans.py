@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.http import HttpRequest
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dashboards.periods import DAY, Span, last_night
 from jurisdiction.inputs import DayField
 
+F = TypeVar("F", bound="SpanForm")
 #: Days that pages of disputes and hazards look back over when nothing else is asked for.
 USUAL_DAYS = 90
 
@@ -40,14 +41,17 @@ def span_of(request: HttpRequest, default_nights: int) -> tuple[SpanForm, Span]:
     return _asked(request, SpanForm, last_night(timezone.localtime()), default_nights)
 
 
-def days_of(request: HttpRequest, *, make: Callable[..., SpanForm] = DaysForm) -> tuple[SpanForm, Span]:
+def days_of(request: HttpRequest) -> tuple[DaysForm, Span]:
     """The days asked for, or the last ninety up to today; a wrong span is named beside its field and not used."""
+    return days_in(request, DaysForm)
+
+
+def days_in(request: HttpRequest, make: Callable[..., F]) -> tuple[F, Span]:
+    """As `days_of`, in a form that asks for more than days."""
     return _asked(request, make, timezone.localdate(), USUAL_DAYS)
 
 
-def _asked(
-    request: HttpRequest, make: Callable[..., SpanForm], end: datetime.date, length: int
-) -> tuple[SpanForm, Span]:
+def _asked(request: HttpRequest, make: Callable[..., F], end: datetime.date, length: int) -> tuple[F, Span]:
     """What the address leaves out is as usual."""
     usual = Span(end - DAY * (length - 1), end)
     initial = {"since": usual.first, "until": usual.last}

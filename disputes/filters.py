@@ -31,7 +31,7 @@ class DisputeFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-f
         label=_("status"),
         method="by_status",
     )
-    level = django_filters.ChoiceFilter(choices=Level.choices, label=_("level"))
+    level = django_filters.ChoiceFilter(choices=Level.choices, label=_("Level"))
     kind = django_filters.ChoiceFilter(choices=DisputeKind.choices, label=_("kind"))
     village = django_filters.ModelChoiceFilter(queryset=_villages, label=_("village"))
     since = django_filters.DateFilter(

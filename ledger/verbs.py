@@ -75,8 +75,6 @@ VERBS: dict[str, Promise] = {
     "inspection_plan.saved": _("inspection plan changed"),
     "checklist.saved": _("checklist changed"),
     "minors.counted": _("minors counted"),
-    "lead.handed_on": _("lead handed on"),
-    "lead.moved": _("lead assessed"),
     "member.added": _("squad member added"),
     "member.ended": _("squad membership ended"),
     "notice.acknowledged": _("notice acknowledged"),

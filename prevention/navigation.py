@@ -87,7 +87,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     standing = getattr(request, "standing", None)
     if standing is None or not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"navigation": []}
-    here = request.path
     groups: list[dict[str, Any]] = []
     for label, entries in MENU:
         items = []
@@ -101,7 +100,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             items.append({"label": text, "url": url, "icon": icon, "active": False})
         if items:
             groups.append({"label": label, "items": items})
-    _mark_active([item for group in groups for item in group["items"]], here)
+    _mark_active([item for group in groups for item in group["items"]], request.path)
     return {"navigation": groups, "station": standing.station, "roles": standing.roles}
 
 

@@ -31,6 +31,10 @@ FAR = ("9999-12-31", "0001-01-01")
         "/ledger/99999999999999999999999/",
         "/places/99999999999999999999/edit/",
         "/villages/?township=abc",
+        "/disputes/?number=%00&level=x&status=y",
+        "/disputes/?since=0001-01-01&until=9999-12-31",
+        "/disputes/00000000-0000-4000-8000-000000000000/steps/x/",
+        "/leads/?status=%00&since=x",
         "/squads/?name=%25%25%25",
         "/api/checks/?after=%00",
         "/api/checks/?after=0001-01-01T00:00:00%2B23:59~00000000-0000-0000-0000-000000000000",
@@ -51,6 +55,11 @@ def test_a_made_up_address_is_answered(cast: Cast, signed_in: SignIn, url: str) 
         ("/places/new/", {"latitude": "nan", "longitude": "inf"}),
         ("/places/new/", {"latitude": "1e400", "longitude": "x"}),
         ("/squads/new/", {"name": "\x00"}),
+        ("/disputes/report/", {"kind": "\x00", "words": "\x00", "latitude": "nan", "record_id": "x"}),
+        (
+            "/disputes/report/",
+            {"village": "9" * 30, "level": "x", "signals": ["x"], "same_as": "x", "answered": "1"},
+        ),
     ],
 )
 def test_a_made_up_form_comes_back_with_errors(

@@ -1,6 +1,7 @@
 """Every page opens for who may open it, stays closed to others, and asks the database a fixed number of questions."""
 
 import datetime
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -9,12 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from command.operations.leads import hand_on
 from jurisdiction.models import Officer
 from ledger.models import Entry
 from patrols.models import Round, RoundAlert, UnsecuredVehicle
 from patrols.operations.draws import draw_round
 from patrols.operations.reconcile import reconcile
 from tests.cast import Cast, at
+from tests.disputes.helpers import assigned, met, reported
 from tests.hazards.helpers import key_places
 from tests.intake.helpers import disagreement
 from tests.patrols.helpers import call_owner, open_car, running_round, seen_and_suggested
@@ -25,11 +28,15 @@ NIGHT = datetime.date(2026, 9, 3)
 
 #: (route, arguments from the night, who opens it, budget of queries)
 PAGES: list[tuple[str, str, str, int]] = [
-    ("dashboards:today", "", "chief_a", 27),
+    ("dashboards:today", "", "chief_a", 29),
     ("dashboards:trends", "", "chief_a", 5),
     ("dashboards:villages", "", "chief_a", 5),
     ("dashboards:map", "", "chief_a", 4),
     ("dashboards:map_data", "", "chief_a", 5),
+    ("dashboards:disputes", "", "chief_a", 13),
+    ("dashboards:dispute_rows", "", "chief_a", 7),
+    ("dashboards:hazards", "", "chief_a", 17),
+    ("dashboards:hazard_rows", "", "chief_a", 7),
     ("dashboards:presence", "", "chief_a", 9),
     ("dashboards:presence_squares_data", "", "officer_a", 5),
     ("patrols:round_list", "", "chief_a", 7),
@@ -97,6 +104,18 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("patrols:observe", "shift", "officer_a", 6),
     ("patrols:my_visits", "", "officer_a", 5),
     ("patrols:my_visit", "visit", "officer_a", 7),
+    ("disputes:report", "", "cadre_a", 5),
+    ("disputes:my_reports", "", "cadre_a", 8),
+    ("disputes:my_report", "dispute", "cadre_a", 9),
+    ("disputes:mediation_list", "", "justice_a", 5),
+    ("disputes:mediation", "mediation", "justice_a", 22),
+    ("disputes:inbox", "", "room_a", 7),
+    ("disputes:dispute_list", "", "chief_a", 9),
+    ("disputes:detail", "mediation", "chief_a", 34),
+    ("command:dispute_lead", "dispute", "officer_a", 6),
+    ("command:observation_lead", "observation", "officer_a", 6),
+    ("command:lead_list", "", "chief_a", 7),
+    ("command:lead_detail", "lead", "chief_a", 8),
     ("password_change", "", "officer_a", 5),
     ("hazards:hazard_list", "", "chief_a", 8),
     ("hazards:hazard_list", "", "cadre_a", 8),
@@ -141,7 +160,14 @@ def night(cast: Cast) -> dict[str, Any]:
     reconcile(at=at("2026-09-03 23:30"))
     observation, visit = seen_and_suggested(cast, vehicle)
     clash = disagreement(cast, at("2026-09-03 22:00"))
+    dispute, mediation = reported(cast), assigned(cast, cast.justice_a)
+    met(mediation, cast.justice_a, at=at("2026-09-03 22:00"))
+    lead = uuid.uuid4()
+    hand_on(record_id=lead, source=dispute, words="x", at=at("2026-09-03 22:00"), by=cast.officer_a)
     return {
+        "dispute": dispute.pk,
+        "mediation": mediation.pk,
+        "lead": lead,
         **key_places(cast),
         "observation": observation.pk,
         "visit": visit.pk,
@@ -185,6 +211,11 @@ def test_the_page_opens_within_its_budget_of_queries(
 
 
 OTHER_STATIONS = [
+    ("disputes:detail", "dispute"),
+    ("disputes:mediation", "mediation"),
+    ("disputes:folder_pdf", "dispute"),
+    ("command:lead_detail", "lead"),
+    ("command:dispute_lead", "dispute"),
     ("hazards:hazard_detail", "hazard"),
     ("hazards:photo", "hazard_photo"),
     ("hazards:place_history", "place"),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -27,7 +28,8 @@ from disputes.forms import desk
 from disputes.forms.mediation import ConfirmationForm, FollowUpForm, StepForm
 from disputes.models import Agreement, Dispute
 from disputes.operations import agreements, closing, followups, levels, merging, reporting, triage
-from disputes.rules import Action
+from disputes.operations.moves import REFUSALS, allowed
+from disputes.rules import Action, Refusal
 from disputes.views.doors import (
     add_domain_error,
     desk_dispute,
@@ -138,6 +140,11 @@ def step(request: HttpRequest, pk: uuid.UUID, step: str) -> HttpResponse:
     if step not in STEPS:
         raise Http404
     entry = STEPS[step]
+    if request.method == "GET":
+        outcome = allowed(dispute, entry.action, by=officer(request), at=timezone.now())
+        if isinstance(outcome, Refusal):  # an old page's button: somebody else was faster
+            messages.error(request, str(REFUSALS[outcome]))
+            return redirect("disputes:detail", pk)
     form = entry.form(posted(request), dispute=dispute, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         try:

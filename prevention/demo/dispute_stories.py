@@ -113,7 +113,7 @@ class Story:
     def later(self, low: float, high: float) -> datetime.datetime:
         """So many hours on, at a time at which people work."""
         self.at += HOUR * self.rng.uniform(low, high)
-        if low >= 4 and not 8 <= self.at.hour < 21:
+        if low >= 2 and not 8 <= self.at.hour < 21:
             self.at = self.at.replace(hour=8, minute=self.rng.randrange(60)) + DAY * (self.at.hour >= 21)
         self.at = self.at.replace(second=0, microsecond=0)
         return self.at
@@ -213,7 +213,7 @@ class Story:
     def visit(self, agreement: Agreement, ordinal: int, result: FollowUpResult, note: str) -> None:
         _number, step = VISITS[ordinal - 1]
         deadline = self.rows.step(self.dispute, step, begin_of(agreement.effective_on), met=None)
-        self.at = deadline.due_at - HOUR * self.rng.uniform(7, 30)
+        self.at = deadline.due_at - HOUR * self.rng.uniform(5, 14)
         deadline.met_at = self.at
         by = self._running().mediator
         self.rows.add(

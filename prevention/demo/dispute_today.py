@@ -96,6 +96,9 @@ class Today:
             by=self.staff.room,
         )
 
+    def answer(self, dispute: Dispute, hours: float, words: str = "已指定调解人，这两天上门。") -> None:
+        answer(dispute_id=dispute.pk, words=words, at=self.ago(hours), by=self.staff.room)
+
     def meet(self, dispute: Dispute, hours: float, by: Officer, notes: str, result: SessionResult) -> None:
         record_session(
             record_id=self.key(),
@@ -136,10 +139,11 @@ def open_today(
     _of_other_villages(today, [village for village in staff.villages if village.pk != own.pk])
     for short, number in (("大湖", 8), ("贡川", 20)):
         there = Today(staffs[short], names=names, now=now, rng=rng)
-        there.report(5, there.staff.villages[2], number)
+        there.report(1, there.staff.villages[2], number)
         running = there.report(52, there.staff.villages[1], number + 1)
         there.take_up(running, 51)
         there.assign(running, 50, there.staff.police[0])
+        there.answer(running, 49)
 
 
 def _of_the_own_village(today: Today, village: Village, cadre: Officer) -> None:
@@ -164,6 +168,7 @@ def _of_the_own_village(today: Today, village: Village, cadre: Officer) -> None:
     mine = today.report(30, village, 1)
     today.take_up(mine, 29)
     today.assign(mine, 28, cadre)
+    today.answer(mine, 27)
     second = today.report(26, village, 1, by=today.staff.police[1])
     merge(dispute_id=second.pk, into=mine.pk, at=today.ago(25), by=today.staff.room)
     held = today.report(24 * 5, village, 12)
@@ -189,7 +194,7 @@ def _of_the_own_village(today: Today, village: Village, cadre: Officer) -> None:
 def _of_other_villages(today: Today, villages: list[Village]) -> None:
     staff = today.staff
     red = today.report(
-        2,
+        0.2,
         villages[0],
         21,
         by=staff.police[0],
@@ -197,7 +202,7 @@ def _of_other_villages(today: Today, villages: list[Village]) -> None:
         signals=frozenset({Signal.THREATS, Signal.WEAPONS}),
     )
     set_level(
-        dispute_id=red.pk, level=Level.HIGH, reason="刀已收缴，双方已分开", at=today.ago(0.5), by=staff.room
+        dispute_id=red.pk, level=Level.HIGH, reason="刀已收缴，双方已分开", at=today.ago(0.1), by=staff.room
     )
     today.report(4, villages[1], 16)  # nobody has looked at it within two hours
     taken = today.report(7, villages[2], 22)
@@ -205,6 +210,7 @@ def _of_other_villages(today: Today, villages: list[Village]) -> None:
     named = today.report(40, villages[3], 6)
     today.take_up(named, 39.5)
     today.assign(named, 38, staff.police[2])
+    today.answer(named, 37)
     police = today.report(24 * 3, villages[4], 2)
     today.take_up(police, 24 * 3 - 1, Route.POLICE)
     today.assign(police, 24 * 3 - 2, staff.police[0])
@@ -235,10 +241,11 @@ def _of_other_villages(today: Today, villages: list[Village]) -> None:
 
 
 def _of_the_justice_office(today: Today, villages: list[Village], justice: Officer) -> None:
-    for hours, number, village in ((26, 24, villages[8]), (60, 10, villages[9]), (24 * 9, 15, villages[10])):
+    for hours, number, village in ((26, 24, villages[8]), (60, 10, villages[9]), (24 * 8, 15, villages[10])):
         found = today.report(hours, village, number)
         today.take_up(found, hours - 1)
         today.assign(found, hours - 2, justice)
+        today.answer(found, hours - 3)
         if hours > 100:
             today.meet(found, hours - 40, justice, QUARRELS[number].said, SessionResult.AGREED)
             today.settle(found, hours - 42, justice, QUARRELS[number].agreed)

@@ -246,12 +246,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        "django_structlog": {"level": "WARNING"},
-        "axes": {"level": "ERROR"},
-        "weasyprint": {"level": "ERROR"},
-        "fontTools": {"level": "ERROR"},
-    },
+    "loggers": {"django_structlog": {"level": "WARNING"}}
+    | {name: {"level": "ERROR"} for name in ("axes", "weasyprint", "fontTools")},
 }
 DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

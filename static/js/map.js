@@ -2,16 +2,24 @@
 // data-outlines and data-points (addresses), or from a JSON script named by data-points-id. L is Leaflet, loaded before.
 
 const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const COLOURS = { bad: "--bad", warn: "--warn", good: "--good", info: "--info", plain: "--accent" };
+const COLOURS = {
+  bad: "--bad", warn: "--warn", good: "--good", info: "--info", plain: "--accent",
+  critical: "--bad", high: "--level-high-mark", medium: "--level-medium-mark", low: "--level-low", ended: "--good",
+};
 
 // Kinds are told by shape too, by the same shapes as the badges: no dot means anything by its colour alone.
+const triangle = (x, y, r) => `M${x} ${y - r}L${x + r} ${y + 0.85 * r}H${x - r}Z`;
+const diamond = (x, y, r) => `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`;
+const square = (x, y, r) => `M${x - r} ${y - r}h${2 * r}v${2 * r}h${-2 * r}Z`;
+const cross = (x, y, r) => {
+  const arm = 0.35 * r, rest = r - arm;
+  return `M${x - arm} ${y - r}h${2 * arm}v${rest}h${rest}v${2 * arm}h${-rest}v${rest}h${-2 * arm}v${-rest}h${-rest}v${-2 * arm}h${rest}Z`;
+};
 const SIGNS = {
-  bad: (x, y, r) => `M${x} ${y - r}L${x + r} ${y + 0.85 * r}H${x - r}Z`, // triangle
-  warn: (x, y, r) => `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`, // diamond
-  info: (x, y, r) => `M${x - r} ${y - r}h${2 * r}v${2 * r}h${-2 * r}Z`, // square
+  bad: triangle, warn: diamond, info: square, critical: triangle, high: diamond, medium: square, ended: cross,
 };
 // How much larger than the circle's a shape's reach must be to cover about as much.
-const REACH = { bad: 1.25, warn: 1.25, info: 0.9 };
+const REACH = { bad: 1.25, warn: 1.25, info: 0.9, critical: 1.25, high: 1.25, medium: 0.9, ended: 1.1 };
 
 async function load(address) {
   const answer = await fetch(address, { headers: { Accept: "application/json" } });

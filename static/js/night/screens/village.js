@@ -4,7 +4,9 @@ import { moved, reportsOf, tasksOf } from "../reports.js";
 
 const TONES = { refused: "bad", clash: "bad", taken: "bad", waiting: "info", received: "info", delivered: "info", held: "warn" };
 const when = (moment) => `${day(moment)} ${clock(moment)}`;
-export const due = (words, at) => (at ? h("span", { class: "small soft" }, t("due_line", { step: words, at: when(at) })) : null);
+// A limit in days ends at 24:00 of its last day, which is the next day's 0:00.
+export const until = (moment) => (clock(moment) === "00:00" ? `${day(Date.parse(moment) - 60000)} 24:00` : when(moment));
+export const due = (words, at) => (at ? h("span", { class: "small soft" }, t("due_line", { step: words, at: until(at) })) : null);
 
 function reportRow(app, row, looked) {
   const state = row.local ? badge(row.state === "waiting" ? t("waiting_state") : CHOICES.state[row.state] || row.state, TONES[row.state] || "info")
