@@ -17,7 +17,7 @@ export async function dispute(app, night, id) {
     h("h1", {}, CHOICES.dispute_kind[row.kind]),
     h("p", {}, h("strong", { class: "digest" }, row.number), " ", badge(row.status_words, row.open ? "info" : "good")),
     row.next ? h("p", {}, due(row.next.words, row.next.due_at)) : null,
-    card(h("ol", { class: "timeline" }, row.lines.map((line) => h("li", {}, h("span", { class: "clock small soft" }, when(line.at)), h("span", {}, line.words, line.told ? h("span", { class: "pre told" }, line.told) : null))))),
+    card(h("ol", { class: "timeline" }, row.lines.map((line) => h("li", {}, h("span", { class: "clock small soft" }, when(line.at)), h("span", {}, line.words, line.told ? h("span", { class: "pre heard" }, line.told) : null))))),
     here.length ? h("p", { class: "notice" }, t("added_here", { n: here.length })) : null,
     h("a", { class: "button primary", href: `#add/${id}` }, t("add_words")),
     h("a", { class: "button", href: "#" }, t("done")),
