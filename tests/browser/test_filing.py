@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from disputes.choices import MediatorKind, Route
 from disputes.models import Dispute, DisputePhoto, Event, Session
@@ -32,10 +32,10 @@ WORDS = "两家为了田埂吵起来了，说要找人来"
 THINKS, TYPES = 0.5, 100
 
 
-def picture(colour: str = "teal") -> dict[str, Any]:
+def picture() -> FilePayload:
     buffer = io.BytesIO()
     Image.effect_noise((64, 48), 80).convert("RGB").save(buffer, "JPEG")
-    return {"name": f"{colour}.jpg", "mimeType": "image/jpeg", "buffer": buffer.getvalue()}
+    return {"name": "seen.jpg", "mimeType": "image/jpeg", "buffer": buffer.getvalue()}
 
 
 class Hand:

@@ -76,7 +76,7 @@ const app = {
     if (document.activeElement) document.activeElement.blur(); // the PIN's field would keep the screen from changing
     await changed();
     await show();
-    await scanned();
+    if (/\/p\//.test(location.pathname)) (await import("./scan.js")).scanned(app); // by the code on a place's plate
     await store.start();
     await refresh();
     await check();
@@ -166,15 +166,6 @@ async function show(unasked = false) {
 
 function tick() {
   for (const element of main.querySelectorAll("[data-since]")) element.textContent = describe(element.dataset, app.time());
-}
-
-// Opened by the code on a place's plate: the address carries it.
-async function scanned() {
-  const match = location.pathname.match(/\/p\/([^/]+)\/?$/);
-  if (!match || !bundle || !store.me()) return;
-  history.replaceState(null, "", document.body.dataset.home);
-  await app.walking();
-  (await import("./scan.js")).scan(app, app.night(), decodeURIComponent(match[1]));
 }
 
 async function refresh() {

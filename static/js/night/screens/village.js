@@ -24,7 +24,6 @@ export async function lists(app, night) {
   const reports = reportsOf(disputes.mine, app.records());
   const tasks = tasksOf(disputes.tasks, app.records(), night.taken_at);
   return {
-    fresh: reports.filter((row) => !row.local && moved(row, looked)).length,
     reports: card(h("h2", {}, t("my_reports")), reports.length
       ? h("ul", { class: "list reports" }, reports.slice(0, 50).map((row) => reportRow(app, row, looked))) : h("p", { class: "soft" }, t("no_reports"))),
     mediations: tasks.length ? card(h("h2", {}, t("my_mediations")), h("ul", { class: "list reports" }, tasks.map((row) => h("li", {},
