@@ -24,6 +24,8 @@ EXAMPLES: dict[Level, "str | Promise"] = {
 def report_texts() -> dict[str, str]:
     """Key -> words in the language of the request; `{name}` are filled in by the page."""
     return {
+        "disputes": _("Disputes and mediation"),
+        "home": pgettext("screen", "Start"),
         "report_dispute": _("Report a dispute"),
         "go_on_report": _("Go on with the half-filled report"),
         "give_up_report": _("Throw it away and begin anew"),

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from intake.views.shell import FIRST
+from intake.views.shell import FIRST, TONIGHT, VILLAGE
 from intake.views.shell import STATIC as KEPT
 from jurisdiction.models import Officer
 from tests.cast import Cast
@@ -64,15 +64,32 @@ def eager(module: Path) -> set[Path]:
     return found
 
 
-def test_the_officers_app_stays_small(cast: Cast, signed_in: Callable[[Officer], Client]) -> None:
-    html = signed_in(cast.officer_a).get(reverse("intake:night")).content
+@pytest.mark.parametrize(
+    ("who", "home"), [("officer_a", TONIGHT), ("cadre_a", VILLAGE), ("justice_a", VILLAGE)]
+)
+def test_the_app_stays_small_on_each_ones_first_screen(
+    who: str, home: tuple[str, ...], cast: Cast, signed_in: Callable[[Officer], Client]
+) -> None:
+    html = signed_in(getattr(cast, who)).get(reverse("intake:night")).content
     styles = fetched(html.decode(), r'href="/static/([\w./]+\.css)"')
-    scripts = eager((STATIC / "js" / "night" / "app.js").resolve()) | {STATIC / "js" / "theme.js"}
+    preloaded = set(re.findall(r'rel="modulepreload" href="/static/([\w./-]+)"', html.decode()))
+    assert preloaded == {*FIRST, *home}
+    app = (STATIC / "js" / "night" / "app.js").resolve()
+    scripts = eager(app) | {STATIC / "js" / "theme.js"} | {(STATIC / name).resolve() for name in home}
     assert len(styles) == 2
     assert len(scripts) > 10
     assert zipped(html) <= 14 * KB
     assert zipped(*(path.read_bytes() for path in styles)) <= 8 * KB
     assert zipped(*(path.read_bytes() for path in scripts)) <= 25 * KB
+
+
+def test_each_first_screen_is_named_with_all_that_it_imports() -> None:
+    night = (STATIC / "js" / "night").resolve()
+    first = {(STATIC / name).resolve() for name in FIRST}
+    for home in (TONIGHT, VILLAGE):
+        screen = (STATIC / home[-1]).resolve()
+        assert eager(screen) - first == {(STATIC / name).resolve() for name in home}
+        assert screen.parent == night / "screens"
 
 
 def test_what_the_first_screen_needs_is_named_in_the_page() -> None:

@@ -63,7 +63,7 @@ def what_became(
         if phone is not None:
             theirs |= Q(phone=phone) | Q(station=phone.station_id)
         found = found.filter(theirs)
-    rows = list(found.values("id", "sha256", "state", "errors", "waits_for", "kind", "object_id"))
+    rows: list[Any] = list(found.values("id", "sha256", "state", "errors", "waits_for", "kind", "object_id"))
     made = _made(rows)
     return {
         str(row["id"]): {
@@ -74,7 +74,7 @@ def what_became(
     }
 
 
-def _made(rows: list[dict[str, Any]]) -> dict[tuple[str, str], Mapping[str, Any]]:
+def _made(rows: list[Any]) -> dict[tuple[str, str], Mapping[str, Any]]:
     """By kind and key: what the phone hears of what applied records made. One query a kind that tells something."""
     by_kind: dict[str, list[str]] = {}
     for row in rows:

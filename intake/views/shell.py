@@ -17,15 +17,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from intake.texts import choices, texts
+from jurisdiction.choices import Role
 
 #: What the page loads, under its plain name: modules name each other so, and the worker keeps them by version.
 MODULES = (
-    "afterwards", "app", "bearing", "clock", "db", "dim", "dom", "drafts", "forms", "ids", "lock", "mending",
-    "phone", "photo", "photos", "pin", "qr", "readiness", "reports", "rescue", "said", "scan", "seal", "sender",
-    "sketch", "state", "strip", "symbols", "track", "update", "waits", "walk", "screens/camera",
-    "screens/entries", "screens/found", "screens/hazard", "screens/mediate", "screens/mend", "screens/notes",
-    "screens/receipt", "screens/report", "screens/round", "screens/tonight", "screens/unlock",
-    "screens/vehicle", "screens/village",
+    "afterwards", "app", "bearing", "clock", "db", "dim", "dom", "drafts", "fields", "filing", "forms", "ids",
+    "lock", "mending", "phone", "photo", "photos", "pin", "qr", "readiness", "reports", "rescue", "said",
+    "scan", "seal", "sender", "sketch", "state", "strip", "symbols", "track", "update", "waits", "walk",
+    "screens/camera", "screens/entries", "screens/follow", "screens/found", "screens/hazard", "screens/mediate",
+    "screens/mend", "screens/notes", "screens/receipt", "screens/report", "screens/round", "screens/tonight",
+    "screens/unlock", "screens/vehicle", "screens/village",
 )  # fmt: skip
 #: What the first screen needs: fetched at once, not one after the other as the modules name each other.
 FIRST = (
@@ -46,8 +47,10 @@ FIRST = (
             "waits",
         )
     ),
-    "js/night/screens/tonight.js",
 )
+#: And what each role's own first screen needs beside it.
+TONIGHT = ("js/night/screens/tonight.js",)
+VILLAGE = ("js/night/reports.js", "js/night/screens/village.js")
 STATIC = (
     "css/tokens.css",
     "css/field.css",
@@ -85,6 +88,12 @@ def version() -> str:
     return _digest(get_language() or "")
 
 
+def _home_of(request: HttpRequest) -> tuple[str, ...]:
+    """A hint for the first fetch alone: which screen is drawn is for the app to know."""
+    roles: frozenset[Role] = request.standing.roles  # type: ignore[attr-defined]  # the remit middleware
+    return VILLAGE if roles and roles <= {Role.CADRE, Role.JUSTICE_OFFICER} else TONIGHT
+
+
 def night(request: HttpRequest, code: str = "") -> HttpResponse:
     """The shell. `code` comes from the plate of a place and is read by the page itself."""
     context: dict[str, Any] = {
@@ -92,7 +101,7 @@ def night(request: HttpRequest, code: str = "") -> HttpResponse:
         "choices": choices(),
         "version": version(),
         "module": plain("js/night/app.js"),
-        "first": [plain(name) for name in FIRST],
+        "first": [plain(name) for name in (*FIRST, *_home_of(request))],
         "styles": [plain("css/tokens.css"), plain("css/field.css")],
         "theme": plain("js/theme.js"),
         "icon": plain("icon.svg"),

@@ -90,7 +90,9 @@ def sign_in_on(live_server: Any) -> Callable[[Page, Officer], None]:
         client = Client()
         client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
         name = settings.SESSION_COOKIE_NAME
-        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+        page.context.add_cookies(
+            [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
+        )
 
     return sign_in
 

@@ -21,6 +21,7 @@ from patrols.operations.reconcile import reconcile
 from patrols.operations.rounds import start_round
 from tests.browser.conftest import DESK, PHONE, OpenPage
 from tests.cast import Cast
+from tests.disputes.helpers import assigned, settled
 from tests.intake.helpers import disagreement
 from tests.notices.reached import group
 from tests.patrols.helpers import call_owner, open_car, seen_and_suggested
@@ -152,4 +153,48 @@ def test_axe_finds_nothing_on_any_screen_of_the_officers_app(
         page.goto(reverse("intake:night") + screen % night)
         page.locator("main h1").wait_for()
         found += look(page)
+    assert not found, "\n".join(found)
+
+
+#: What each role's phone shows of disputes and hazards, by what follows the stroke.
+OF_ROLES = {
+    "cadre_a": (
+        "#", "#report/1", "#report/2", "#report/3", "#report/4", "#report/5", "#dispute/%(mine)s", "#add/%(mine)s",
+        "#mediations/%(mine)s", "#session/%(mine)s", "#hazard", "#receipt/%(filed)s",
+    ),
+    "justice_a": ("#", "#mediations/%(settled)s", "#followup/%(settled)s"),
+    "officer_a": ("#hazard", "#mine"),
+}  # fmt: skip
+#: A report that lies on the phone, with a sign of danger, and a person of it in the half-filled one.
+FILED = """async ([village]) => {
+    const { openPhone } = await import("/static/js/night/phone.js");
+    const phone = await openPhone({ name: "night" });
+    await phone.unlockOnline();
+    const data = { village, kind: "land", level: "critical", signals: ["injury"], words: "w", place_words: "",
+        latitude: 26.01, longitude: 117.29, accuracy: 5, parties: [], same_as: null };
+    const made = await phone.add("dispute.report", data);
+    const draft = await phone.draft("report");
+    await draft.set({ ...data, level: "", parties: [{ name: "", phone: "1", role: "applicant" }] });
+    return made.id;
+}"""
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("who", list(OF_ROLES))
+def test_axe_finds_nothing_on_the_screens_of_disputes_and_hazards(
+    who: str, theme: str, language: str, cast: Cast, shift_now: Shift, open_as: OpenPage
+) -> None:
+    ids = {"mine": assigned(cast, cast.cadre_a).pk, "settled": settled(cast, cast.justice_a).pk, "filed": ""}
+    page = open_as(getattr(cast, who), phone=True, dark=theme == "dark", language=language)
+    page.goto(reverse("intake:night"))
+    page.locator("main h1").wait_for()
+    if who == "cadre_a":
+        ids["filed"] = page.evaluate(FILED, [cast.village_a.pk])
+    found: list[str] = []
+    for screen in OF_ROLES[who]:
+        page.goto(reverse("intake:night") + screen % ids)
+        page.reload()
+        page.locator("main h1").wait_for()
+        found += visit(page, page.url, theme)
     assert not found, "\n".join(found)

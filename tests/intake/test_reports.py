@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from disputes.models import Dispute, DisputePhoto, Event
+from disputes.choices import MediatorKind, Route
+from disputes.models import Dispute, DisputePhoto, Event, FollowUp, Session
+from disputes.operations import triage
 from drills.fake_phone import FakePhone, Sealed
 from hazards.choices import HazardKind, Source
 from hazards.models import Hazard, HazardPhoto
@@ -17,6 +19,7 @@ from intake.models import Submission
 from jurisdiction.models import Officer
 from patrols.models import Observation, Photo, Round
 from tests.cast import Cast, at
+from tests.disputes.helpers import reported, settled
 from tests.intake.helpers import client_of, phone_of, piece, post, send
 from tests.patrols.helpers import first_round
 from tests.patrols.test_photos import picture
@@ -226,10 +229,107 @@ def test_a_bundle_carries_the_villages_one_may_report_for(who: str, cast: Cast) 
     said = client.get("/api/sync/bundle", headers={"X-Phone": str(phone.id)}).json()
     wanted = {
         "cadre_a": {"Village A"},
-        "officer_a": {"Village A", "Village B"},
-        "justice_a": set(),
+        "officer_a": {"Village A"},
+        "justice_a": {"Village A"},
         "chief_b": {"Village B"},
     }
     assert {row["name"] for row in said["disputes"]["villages"]} == wanted[who]
     assert set(said["disputes"]["hear"]) == {"low", "medium", "high", "critical"}
     assert (said["plates"] == {}) == (who in ("cadre_a", "justice_a")) or said["plates"] == {}
+
+
+def meeting(phone: FakePhone, dispute: Dispute, **values: Any) -> Sealed:
+    data = {
+        "dispute": str(dispute.pk),
+        "held_at": NOON,
+        "place_words": "村委会",
+        "present": [str(dispute.parties.earliest("pk").pk)],
+        "others": "",
+        "consent": True,
+        "guardian_present": False,
+        "second": None,
+        "recorded": False,
+        "notes": "双方说清了界线",
+        "result": "continue",
+        **values,
+    }
+    return phone.make("dispute.session", data, at=NOON)
+
+
+@pytest.fixture
+def mediated(cast: Cast) -> Dispute:
+    """Village A's, in the hands of its cadre, since an hour before noon."""
+    before = NOON - datetime.timedelta(hours=1)
+    dispute = reported(cast, at=before, received_at=before)
+    triage.accept(dispute_id=dispute.pk, route=Route.PEOPLES, at=before, by=cast.chief_a)
+    triage.assign(
+        dispute_id=dispute.pk,
+        mediator=cast.cadre_a,
+        mediator_kind=MediatorKind.CADRE,
+        at=before,
+        by=cast.chief_a,
+    )
+    return dispute
+
+
+def test_a_mediators_meeting_is_stored_once_with_who_came(cast: Cast, mediated: Dispute) -> None:
+    client, phone = line(cast.cadre_a)
+    record = meeting(phone, mediated)
+    assert [send(client, phone, record)[0]["state"] for _ in range(2)] == ["applied", "applied"]
+    held = Session.objects.get()
+    assert (held.pk, held.held_at, held.place, held.came.count()) == (record.id, NOON, "村委会", 1)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"place_words": ""}, "place_words"),
+        ({"place_words": "  "}, "place_words"),
+        ({"notes": " "}, "notes"),
+        ({"result": "well"}, "result"),
+        ({"held_at": NOON + datetime.timedelta(days=1)}, "held_at"),
+        ({"consent": False}, "consent"),
+        ({"second": 999999}, "second"),
+        ({"present": ["nobody"]}, "present.0"),
+    ],
+)
+def test_what_is_wrong_with_a_meeting_is_said_beside_its_field(
+    wrong: dict[str, Any], field: str, cast: Cast, mediated: Dispute
+) -> None:
+    client, phone = line(cast.cadre_a)
+    answer = send(client, phone, meeting(phone, mediated, **wrong))[0]
+    assert (answer["state"], list(answer["errors"])) == ("refused", [field])
+    assert not Session.objects.exists()
+
+
+def test_who_does_not_mediate_logs_no_meeting(cast: Cast, mediated: Dispute) -> None:
+    client, phone = line(cast.officer_a)
+    answer = send(client, phone, meeting(phone, mediated))[0]
+    assert (answer["state"], list(answer["errors"])) == ("refused", [""])
+
+
+def test_a_visit_afterwards_is_stored_once(cast: Cast, freeze: Freeze) -> None:
+    dispute = settled(cast, cast.cadre_a)
+    visit = NOON + datetime.timedelta(days=8)
+    freeze("2026-09-11 13:00")
+    client, phone = line(cast.cadre_a)
+    record = phone.make(
+        "dispute.followup", {"dispute": str(dispute.pk), "result": "kept", "note": "都好"}, at=visit
+    )
+    assert [send(client, phone, record)[0]["state"] for _ in range(2)] == ["applied", "applied"]
+    made = FollowUp.objects.get(record_id=record.id)
+    assert (made.dispute, made.result, made.done_at) == (dispute, "kept", visit)
+
+
+def test_a_cadre_learns_nothing_of_another_village_by_bundle_photo_or_words(cast: Cast) -> None:
+    elsewhere = reported(cast, by=cast.officer_b, village=cast.village_b)
+    found = client, phone = line(cast.cadre_a)
+    said = client.get("/api/sync/bundle", headers={"X-Phone": str(phone.id)}).json()["disputes"]
+    assert (said["mine"], said["nearby"], said["tasks"]) == ([], [], [])
+    assert send_photo(found, {"dispute": str(elsewhere.pk)})["state"] == "refused"
+    added = phone.make("dispute.add", {"dispute": str(elsewhere.pk), "words": "什么事"}, at=NOON)
+    assert send(client, phone, added)[0]["state"] == "refused"
+    same = send(client, phone, filed(phone, cast, same_as=str(elsewhere.pk)))[0]
+    assert same["state"] == "applied"
+    assert same["made"]["number"] != elsewhere.number
+    assert not DisputePhoto.objects.exists()

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compassOf } from "../../static/js/night/bearing.js";
-import { LEVELS, alike, dataOf, faults, moved, raised, reportsOf, rootOf, tasksOf } from "../../static/js/night/reports.js";
+import { LEVELS, alike, dataOf, faults, raised } from "../../static/js/night/filing.js";
+import { moved, reportsOf, rootOf, tasksOf } from "../../static/js/night/reports.js";
 
 const LEAST = { weapons: "critical", injury: "critical", threats: "high", minors: "high" };
 const NOW = Date.parse("2026-09-03T12:00:00Z");

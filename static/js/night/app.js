@@ -2,10 +2,9 @@
 // are functions of the night; after every change the screen is drawn anew, but for forms, which keep what is typed.
 import { describe } from "../timer.js";
 import { card, carry, h, t } from "./dom.js";
-import { NotSignedIn, openPhone } from "./phone.js";
+import { Locked, NotSignedIn, openPhone } from "./phone.js";
 import { before, nightOf } from "./state.js";
 import { makeStrip } from "./strip.js";
-import { tonight } from "./screens/tonight.js";
 
 const main = document.getElementById("main");
 const notices = document.getElementById("notices");
@@ -94,12 +93,23 @@ const app = {
     if (document.activeElement) document.activeElement.blur(); // the PIN's field would keep the screen from changing
     await changed();
     await show();
-    await scanned();
+    if (/\/p\//.test(location.pathname)) (await import("./scan.js")).scanned(app); // by the code on a place's plate
     await store.start();
     await refresh();
     await check();
   },
 };
+
+// No signal, no session, locked in between: what is asked for comes later, or is not for whoever has the phone now.
+function quiet(error) {
+  if (![TypeError, NotSignedIn, Locked].some((kind) => error instanceof kind) && error.name !== "AbortError") throw error;
+}
+
+// Whose day begins with their village, not with a round.
+const OF_VILLAGES = new Set(["cadre", "justice"]);
+const ofVillages = () => Boolean(bundle) && OF_VILLAGES.has(bundle.officer.kind);
+const drawStrip = async () => strip.draw(await store.counts(), t(ofVillages() ? "home" : "tonight"));
+const unlessLocked = (error) => { if (!(error instanceof Locked)) throw error; };
 
 let pending = false;
 async function changed() {
@@ -107,8 +117,8 @@ async function changed() {
   pending = true;
   await Promise.resolve();
   pending = false;
-  if (store.me()) records = await store.records();
-  strip.draw(await store.counts());
+  if (store.me()) records = (await store.records().catch(unlessLocked)) || [];
+  await drawStrip();
   const [name] = route();
   if (!FORMS.has(name) && !typing()) await show(true);
 }
@@ -119,16 +129,14 @@ const route = () => { const [name, ...rest] = location.hash.slice(1).split("/");
 // The first screen is there at once, the others are read when they are opened; the worker keeps them all.
 const MODULES = {
   round: "round", found: "found", edit: "found", camera: "camera", vehicle: "vehicle", entries: "entries", mend: "mend",
-  note: "notes", handover: "notes", visit: "notes", unlock: "unlock", village: "village", mine: "village", dispute: "village", add: "village",
+  note: "notes", handover: "notes", visit: "notes", unlock: "unlock", tonight: "tonight", village: "village", mine: "village", dispute: "follow", add: "follow",
   report: "report", receipt: "receipt", mediations: "mediate", session: "mediate", followup: "mediate", hazard: "hazard",
 };
 const WALKS = new Set(["round", "found", "edit", "camera", "vehicle", "note", "hazard"]);
 // Refused entries that are mended in the form they were made with; all others in a plain one.
 const MENDED = { "vehicle.found": "found", "dispute.report": "report", "dispute.session": "session", "dispute.followup": "followup", "hazard.report": "hazard" };
-// Whose day begins with their village, not with a round.
-const OF_VILLAGES = new Set(["cadre", "justice"]);
 const screenOf = async (name) => (await import(`./screens/${MODULES[name]}.js`))[name];
-const home = async (night) => (OF_VILLAGES.has(night.officer.kind) ? (await screenOf("village"))(app, night) : tonight(app, night));
+const home = async (night) => (await screenOf(ofVillages() ? "village" : "tonight"))(app, night);
 
 async function screen() {
   if (!store.me()) return (await screenOf("unlock"))(app);
@@ -149,14 +157,15 @@ async function screen() {
     const car = night.vehicle(id);
     return car ? (await screenOf("found"))(app, night, car.round, null, car) : home(night);
   }
-  return MODULES[name] ? (await screenOf(name))(app, night, id) : home(night);
+  return MODULES[name] && name !== "tonight" ? (await screenOf(name))(app, night, id) : home(night);
 }
 
 const nameOf = (summary) => summary.getAttribute("aria-label") || summary.textContent;
 async function show(unasked = false) {
   drawing += 1;
   const mine = drawing;
-  const parts = await screen();
+  const parts = await screen().catch(unlessLocked);
+  if (!parts) return; // locked meanwhile: that draws its own
   if (mine !== drawing || (unasked && typing())) return; // somebody began to type meanwhile
   const focused = document.activeElement && document.activeElement.id;
   const open = new Map([...main.querySelectorAll("details > summary")].map((summary) => [nameOf(summary), summary.parentElement.open]));
@@ -179,20 +188,10 @@ function tick() {
   for (const element of main.querySelectorAll("[data-since]")) element.textContent = describe(element.dataset, app.time());
 }
 
-// Opened by the code on a place's plate: the address carries it.
-async function scanned() {
-  const match = location.pathname.match(/\/p\/([^/]+)\/?$/);
-  if (!match || !bundle || !store.me()) return;
-  history.replaceState(null, "", document.body.dataset.home);
-  await app.walking();
-  (await import("./scan.js")).scan(app, app.night(), decodeURIComponent(match[1]));
-}
-
 async function refresh() {
   if (!store.me() || !store.signedIn() || store.signedIn().id !== store.me().id) return;
-  try { bundle = await store.fetchBundle(); await changed(); } catch (error) {
-    if (!(error instanceof TypeError) && !(error instanceof NotSignedIn) && error.name !== "AbortError") throw error;
-  }
+  const fresh = await store.fetchBundle().catch(quiet);
+  if (fresh && store.me()) { bundle = fresh; await changed(); }
 }
 
 async function check() {
@@ -209,19 +208,17 @@ async function begin() {
   import("./dim.js").then(({ dim }) => dim(main)).catch(() => {});
   addEventListener("hashchange", () => show());
   for (const name of ["input", "change"]) main.addEventListener(name, ({ target }) => { target.dataset.typed = ""; });
-  for (const name of ["online", "offline"]) addEventListener(name, async () => strip.draw(await store.counts()));
+  for (const name of ["online", "offline"]) addEventListener(name, () => drawStrip());
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { refresh(); changed(); } else if (app.walk) app.walk.track(true); });
   setInterval(tick, 1000);
   setInterval(refresh, 60000);
   setInterval(() => changed(), 30000);
   // A line that hardly carries must not keep the screen empty: after a moment the PIN is asked for.
-  const trying = store.session().then(() => (store.me() ? null : store.unlockOnline())).catch((error) => {
-    if (!(error instanceof NotSignedIn) && !(error instanceof TypeError) && error.name !== "AbortError") throw error;
-  });
-  if (!(await Promise.race([trying, new Promise((done) => { setTimeout(done, PATIENCE); })]))) { strip.draw(await store.counts()); await show(); }
+  const trying = store.session().then(() => (store.me() ? null : store.unlockOnline())).catch(quiet);
+  if (!(await Promise.race([trying, new Promise((done) => { setTimeout(done, PATIENCE); })]))) { await drawStrip(); await show(); }
   if (await trying) await app.entered();
   else { await store.start(); await changed(); }
-  for (const name of new Set(Object.values(MODULES))) import(`./screens/${name}.js`).catch(() => {}); // read again when it is opened
+  for (const name of new Set(Object.values(MODULES))) import(`./screens/${name}.js`).catch(() => {}); // when a screen is opened it is asked for again
 }
 
 begin();

@@ -1,5 +1,7 @@
 // What the forms of the app share: each input is tied to the draft, pictures lie in it, errors stand beside their field.
-import { button, field, h, t } from "./dom.js";
+import { button, h, t } from "./dom.js";
+import { field } from "./fields.js";
+import { symbol } from "./symbols.js";
 import { once, pointData } from "./track.js";
 
 // Ties an input to a value of the draft; what it says is kept at each letter.
@@ -19,8 +21,10 @@ export const area = (draft, name, props = {}) => bind(draft, name, h("textarea",
 // Pictures of the draft with a way to take each back. `knows()`: what the phone knows at that moment (position, bearing).
 export function pictures(app, draft, label, { help = "", knows = () => ({}), onopen = () => {} } = {}) {
   const list = h("ul", { class: "pictures" });
+  const id = `p-${Math.random().toString(36).slice(2)}`;
   const input = h("input", {
-    type: "file", accept: "image/*", capture: "environment", multiple: true, onclick: onopen,
+    id, type: "file", accept: "image/*", capture: "environment", multiple: true, onclick: onopen, class: "visually-hidden",
+    "aria-describedby": help ? `${id}-help` : null,
     async onchange() {
       for (const file of [...input.files]) await app.run(() => draft.add(file, knows()));
       input.value = "";
@@ -32,7 +36,8 @@ export function pictures(app, draft, label, { help = "", knows = () => ({}), ono
     return h("li", {}, image, button(t("take_away"), "plain", async () => { await draft.remove(picture); show(); }, { "aria-label": `${t("take_away")} ${index + 1}` }));
   }));
   show();
-  return h("div", {}, field(label, input, { help }), list);
+  return h("div", { class: "field" }, h("label", { class: "button picker", for: id }, symbol("camera", 28), label), input,
+    help ? h("div", { class: "help", id: `${id}-help` }, help) : null, list);
 }
 
 // The phone's position, only when asked for; taken into the draft's latitude, longitude, accuracy.

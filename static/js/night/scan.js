@@ -14,6 +14,16 @@ export function placeOfCode(code) {
   return head ? number : null;
 }
 
+// The address that the plate's square opened carries its code.
+export async function scanned(app) {
+  const match = location.pathname.match(/\/p\/([^/]+)\/?$/);
+  const night = app.night();
+  if (!match || !night) return;
+  history.replaceState(null, "", document.body.dataset.home);
+  await app.walking();
+  await scan(app, night, decodeURIComponent(match[1]));
+}
+
 export async function scan(app, night, code) {
   const place = night.placeOf(placeOfCode(code));
   if (!place) { app.say(t("place_unknown"), "bad"); return; }

@@ -15,14 +15,17 @@ export function makeStrip({ strip, notices, onDelivered }) {
       setTimeout(close, STAYS);
     },
     forget() { notices.querySelectorAll(".notice.bad").forEach((box) => box.remove()); },
-    draw(counts) {
+    // `home`: what the first screen is called for whoever has the phone.
+    draw(counts, home) {
       const online = navigator.onLine && counts.online;
       const progress = counts.sending && counts.progress.total
         ? h("progress", { max: counts.progress.total, value: counts.progress.sent, "aria-label": t("sending", counts.progress) }) : null;
-      if (!counts.sending && counts.delivered > delivered) onDelivered(); // the station's own words: codes, counts, states
-      delivered = counts.delivered;
+      if (!counts.sending) { // the station's own words: codes, numbers, counts, states
+        if (counts.delivered > delivered) onDelivered();
+        delivered = counts.delivered;
+      }
       const parts = [
-        h("a", { href: "#" }, t("tonight")),
+        h("a", { href: "#" }, home),
         h("span", { class: `net ${online ? "" : "off"}`, role: "status" }, online ? t("online") : t("offline")),
         counts.problem === "full" ? h("a", { href: "#entries" }, badge(t("full"), "bad")) : null,
         counts.problem === "sign_in" ? h("a", { href: document.body.dataset.signIn }, t("sign_in")) : null,

@@ -28,10 +28,7 @@ const PATHS = {
   chemicals: "M9 3h6M10 3v6l-5 9a2 2 0 0 0 2 3h10a2 2 0 0 0 2-3l-5-9V3M8 15h8",
   security: "M6 11h12v10H6zM8 11V8a4 4 0 0 1 8 0v3M12 15v3",
   // what a form asks for
-  person: "M12 11a4 4 0 1 0-.01 0M5 21v-2a7 7 0 0 1 14 0v2",
-  microphone: "M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM6 11a6 6 0 0 0 12 0M12 17v4M9 21h6",
-  hazard: "M12 3l10 18H2zM12 10v5M12 18v.01",
-  report: "M4 4h16v12H10l-5 4v-4H4zM12 7v4M12 13v.01",
+  camera: "M3 8h4l2-3h6l2 3h4v11H3zM12 17a4 4 0 1 0-.01 0",
 };
 
 export function symbol(name, size = 40) {

@@ -1,4 +1,5 @@
-import { button, card, field, h, t } from "../dom.js";
+import { button, card, h, t } from "../dom.js";
+import { field } from "../fields.js";
 import { scan } from "../scan.js";
 
 const EVERY = 300;

@@ -1,4 +1,5 @@
-import { CHOICES, badge, button, card, clock, day, field, h, t } from "../dom.js";
+import { CHOICES, badge, button, card, clock, day, h, t } from "../dom.js";
+import { field } from "../fields.js";
 import { exportRescue, importRescue, rescueParts } from "../rescue.js";
 import { said, size } from "../said.js";
 import { photoLeft, settled, toDecide, toMend, waits } from "../waits.js";

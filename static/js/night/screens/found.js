@@ -1,5 +1,6 @@
 import { DIGITS, LETTERS, PROVINCES, SUFFIXES, pageFor, press } from "../../plate_state.js";
-import { CHOICES, button, day, field, h, t, tiles } from "../dom.js";
+import { CHOICES, button, day, h, t } from "../dom.js";
+import { field, tiles } from "../fields.js";
 import { pictures } from "../forms.js";
 import { placeSelect } from "./round.js";
 

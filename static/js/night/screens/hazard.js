@@ -1,5 +1,5 @@
 // A hazard is reported where it is seen: the kind, and a photo or a few words. Where, the phone knows from the round.
-import { CHOICES, button, field, h, t } from "../dom.js";
+import { CHOICES, button, h, t } from "../dom.js";
 import { area, asked, bind, pictures, positionButton, refuse } from "../forms.js";
 import { makeBearing } from "../bearing.js";
 import { rootOf } from "../reports.js";

@@ -1,5 +1,6 @@
 // What a mediator writes down where it happens: that the parties met, and the visits afterwards.
-import { CHOICES, badge, button, card, clock, day, h, t, tiles } from "../dom.js";
+import { CHOICES, badge, button, card, clock, day, h, t } from "../dom.js";
+import { tiles } from "../fields.js";
 import { area, asked, bind, line, refuse } from "../forms.js";
 import { tasksOf } from "../reports.js";
 import { due } from "./village.js";

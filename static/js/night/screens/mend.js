@@ -1,4 +1,5 @@
-import { CHOICES, badge, button, field, h, t, tiles } from "../dom.js";
+import { CHOICES, badge, button, h, t } from "../dom.js";
+import { field, tiles } from "../fields.js";
 import { area, bind, line } from "../forms.js";
 import { listOf, said } from "../said.js";
 

@@ -1,4 +1,5 @@
-import { CHOICES, button, field, h, t, tiles } from "../dom.js";
+import { CHOICES, button, h, t } from "../dom.js";
+import { field, tiles } from "../fields.js";
 import { area, asked, bind, line, pictures, refuse } from "../forms.js";
 import { pointData } from "../track.js";
 
@@ -16,7 +17,7 @@ export async function note(app, night) {
   const show = () => { visit.hidden = draft.value.kind !== "home_visit"; };
   show();
   const form = h("div", {}, kind.element, asked("text", t("text"), words, { help: t("no_names") }), visit,
-    pictures(app, draft, t("photo"), { help: t("photo_help") }));
+    pictures(app, draft, t("photo_add")));
   return [
     h("h1", {}, t("write_down")), form,
     button(t("store"), "primary", async () => {

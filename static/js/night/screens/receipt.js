@@ -2,6 +2,7 @@
 import { CHOICES, button, card, clock, day, h, t } from "../dom.js";
 import { rootOf } from "../reports.js";
 import { symbol } from "../symbols.js";
+import { until } from "./village.js";
 
 const when = (moment) => `${day(moment)} ${clock(moment)}`;
 
@@ -28,7 +29,7 @@ export async function receipt(app, night, id) {
           h("p", { class: "notice good", role: "status" }, t("receipt_there")),
           h("p", { class: "soft" }, t("number_of_report")), h("p", { class: "code small-code", id: "report-number" }, number),
         ] : h("p", { class: "notice", role: "status" }, t("receipt_here")),
-      bad ? null : h("p", {}, hear ? t("hear_by", { at: when(hear) }) : t("hear_soon", { when: night.disputes.hear[record.data.level] })),
+      bad ? null : h("p", {}, hear ? t("hear_by", { at: until(hear) }) : t("hear_soon", { when: night.disputes.hear[record.data.level] })),
       h("p", { class: "small soft" }, when(record.happened_at)),
     ),
     record.data.level === "critical" ? h("a", { class: "button bad huge", href: "tel:110" }, t("call_110")) : null,

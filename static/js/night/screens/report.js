@@ -2,7 +2,8 @@
 // draft, so that whatever comes between, the form is found as it was left.
 import { CHOICES, badge, button, card, day, h, t } from "../dom.js";
 import { area, asked, bind, line, pictures, positionButton, refuse } from "../forms.js";
-import { LEVELS, alike, dataOf, faults, raised, rootOf } from "../reports.js";
+import { LEVELS, alike, dataOf, faults, raised } from "../filing.js";
+import { rootOf } from "../reports.js";
 import { sketch } from "../sketch.js";
 import { symbol } from "../symbols.js";
 

@@ -1,4 +1,5 @@
-import { CHOICES, badge, button, card, clock, field, h, t } from "../dom.js";
+import { CHOICES, badge, button, card, clock, h, t } from "../dom.js";
+import { field } from "../fields.js";
 import { line } from "../forms.js";
 import { sketch } from "../sketch.js";
 import { roundBadge, vehicleRow } from "./tonight.js";

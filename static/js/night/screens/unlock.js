@@ -1,5 +1,6 @@
 import { LockedOut, KeyGone, WrongPin } from "../pin.js";
-import { button, card, clock, field, h, t } from "../dom.js";
+import { button, card, clock, h, t } from "../dom.js";
+import { field } from "../fields.js";
 
 // Nobody is known in this life of the page: who, and the PIN; or signing in where there is a signal.
 export async function unlock(app) {

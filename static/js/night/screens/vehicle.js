@@ -1,4 +1,5 @@
-import { CHOICES, badge, button, card, clock, field, h, t } from "../dom.js";
+import { CHOICES, badge, button, card, clock, h, t } from "../dom.js";
+import { field } from "../fields.js";
 import { bind, line } from "../forms.js";
 
 const talkCard = (entry) => [h("h3", {}, `${entry.topic} · ${entry.title}`), h("ul", {}, entry.lines.map((line) => h("li", {}, line)))];

@@ -1,11 +1,12 @@
 // Where a cadre's day begins: one large button, and what became of the reports. A night's shift stands below it.
 import { CHOICES, badge, button, card, clock, day, h, t } from "../dom.js";
-import { moved, movedAt, reportsOf, tasksOf } from "../reports.js";
-import { tonight } from "./tonight.js";
+import { moved, reportsOf, tasksOf } from "../reports.js";
 
 const TONES = { refused: "bad", clash: "bad", taken: "bad", waiting: "info", received: "info", delivered: "info", held: "warn" };
 const when = (moment) => `${day(moment)} ${clock(moment)}`;
-export const due = (words, at) => (at ? h("span", { class: "small soft" }, t("due_line", { step: words, at: when(at) })) : null);
+// A limit in days ends at 24:00 of its last day, which is the next day's 0:00.
+export const until = (moment) => (clock(moment) === "00:00" ? `${day(Date.parse(moment) - 60000)} 24:00` : when(moment));
+export const due = (words, at) => (at ? h("span", { class: "small soft" }, t("due_line", { step: words, at: until(at) })) : null);
 
 function reportRow(app, row, looked) {
   const state = row.local ? badge(row.state === "waiting" ? t("waiting_state") : CHOICES.state[row.state] || row.state, TONES[row.state] || "info")
@@ -23,7 +24,6 @@ export async function lists(app, night) {
   const reports = reportsOf(disputes.mine, app.records());
   const tasks = tasksOf(disputes.tasks, app.records(), night.taken_at);
   return {
-    fresh: reports.filter((row) => !row.local && moved(row, looked)).length,
     reports: card(h("h2", {}, t("my_reports")), reports.length
       ? h("ul", { class: "list reports" }, reports.slice(0, 50).map((row) => reportRow(app, row, looked))) : h("p", { class: "soft" }, t("no_reports"))),
     mediations: tasks.length ? card(h("h2", {}, t("my_mediations")), h("ul", { class: "list reports" }, tasks.map((row) => h("li", {},
@@ -36,58 +36,27 @@ export async function lists(app, night) {
 
 // For officers, beside their night.
 export async function mine(app, night) {
-  if (!night.disputes) return tonight(app, night);
+  if (!night.disputes) return (await import("./tonight.js")).tonight(app, night);
   const { reports, mediations } = await lists(app, night);
-  return [h("h1", {}, t("my_mediations")), mediations || card(h("p", { class: "soft" }, t("no_mediations"))), reports, h("a", { class: "button", href: "#" }, t("done"))];
+  return [h("h1", {}, t("disputes")), mediations || card(h("p", { class: "soft" }, t("no_mediations"))), reports, h("a", { class: "button", href: "#" }, t("done"))];
 }
 
 export async function village(app, night) {
-  if (!night.disputes) return tonight(app, night);
+  if (!night.disputes) return (await import("./tonight.js")).tonight(app, night);
   const { villages } = night.disputes;
   const [half, { reports, mediations }] = await Promise.all([app.phone.draft("report"), lists(app, night)]);
   const open = half.kept && (half.value.kind || half.value.words);
+  const cadre = night.officer.kind === "cadre";
+  const file = [
+    h("a", { class: `button ${cadre || open ? "primary huge" : ""}`, href: "#report/1" }, open ? t("go_on_report") : t("report_dispute")),
+    open ? button(t("give_up_report"), "plain", () => app.run(() => half.drop())) : null,
+    h("a", { class: "button", href: "#hazard" }, t("hazard_report")),
+  ];
+  const mine = mediations || (cadre ? null : card(h("h2", {}, t("my_mediations")), h("p", { class: "soft" }, t("no_mediations"))));
   return [
-    h("h1", {}, villages.length ? villages.map(({ name }) => name).join("、") : night.station.name),
-    villages.length ? [
-      open ? h("a", { class: "button primary huge", href: "#report/1" }, t("go_on_report")) : h("a", { class: "button primary huge", href: "#report/1" }, t("report_dispute")),
-      open ? button(t("give_up_report"), "plain", () => app.run(() => half.drop())) : null,
-      h("a", { class: "button", href: "#hazard" }, t("hazard_report")),
-    ] : null,
-    night.shift || night.running ? null : app.readyCard(),
-    mediations || (villages.length ? null : card(h("h2", {}, t("my_mediations")), h("p", { class: "soft" }, t("no_mediations")))), villages.length ? reports : null,
-    night.shift ? h("section", { class: "shift" }, tonight(app, night, true)) : null,
+    h("h1", {}, cadre ? villages.map(({ name }) => name).join("、") : night.station.name),
+    cadre ? [file, night.shift ? null : app.readyCard(), mine, reports] : [app.readyCard(), mine, file, reports],
+    night.shift ? h("section", { class: "shift" }, (await import("./tonight.js")).tonight(app, night, true)) : null,
     night.shift ? null : h("p", { class: "small soft" }, night.next_shift ? t("next_shift_line", { squad: night.next_shift.squad, at: when(night.next_shift.starts_at) }) : t("taken_at", { at: clock(night.taken_at) })),
   ];
-}
-
-// One report as a plain time line.
-export async function dispute(app, night, id) {
-  const row = night.disputes && night.disputes.mine.find((found) => found.id === id);
-  if (!row) return [h("h1", {}, t("my_reports")), h("p", {}, t("report_gone")), h("a", { class: "button", href: "#" }, t("tonight"))];
-  const looked = await app.phone.draft("looked");
-  if (moved(row, looked.value)) looked.set({ [id]: movedAt(row) });
-  const here = app.records().filter((record) => ["dispute.add", "photo"].includes(record.kind) && record.data && record.data.dispute === id && record.state !== "applied");
-  return [
-    h("h1", {}, CHOICES.dispute_kind[row.kind]),
-    h("p", {}, h("strong", { class: "digest" }, row.number), " ", badge(row.status_words, row.open ? "info" : "good")),
-    row.next ? h("p", {}, due(row.next.words, row.next.due_at)) : null,
-    card(h("ol", { class: "timeline" }, row.lines.map((line) => h("li", {}, h("span", { class: "clock small soft" }, when(line.at)), h("span", {}, line.words, line.told ? h("span", { class: "pre told" }, line.told) : null))))),
-    here.length ? h("p", { class: "notice" }, t("added_here", { n: here.length })) : null,
-    h("a", { class: "button primary", href: `#add/${id}` }, t("add_words")),
-    h("a", { class: "button", href: "#" }, t("done")),
-  ];
-}
-
-export async function add(app, night, id) {
-  const { area, asked, pictures, refuse } = await import("../forms.js");
-  const draft = await app.phone.draft(`add/${id}`, { words: "" });
-  const form = h("div", {}, asked("words", t("add_words"), area(draft, "words"), { help: t("dictate") }), pictures(app, draft, t("photo_add"), { help: t("photo_no_faces") }));
-  return [h("h1", {}, t("add_words")), form, button(t("store"), "primary", async () => {
-    const words = draft.value.words.trim();
-    if (refuse(form, words || draft.pictures.length ? {} : { words: t("words_missing") })) return;
-    if (words && !(await app.add("dispute.add", { dispute: id, words }))) return;
-    await app.addPhotos({ dispute: id }, draft.pictures);
-    await draft.drop();
-    location.replace(`#dispute/${id}`);
-  })];
 }
