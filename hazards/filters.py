@@ -7,6 +7,7 @@ import django_filters
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hazards.choices import OPEN, HazardKind, Level, Source, Status
 from hazards.models import Hazard
@@ -40,8 +41,12 @@ class HazardFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-fi
         method="by_status",
     )
     kind = django_filters.ChoiceFilter(choices=HazardKind.choices, label=_("kind"), empty_label=_("all"))
-    level = django_filters.ChoiceFilter(choices=Level.choices, label=_("level"), empty_label=_("all"))
-    source = django_filters.ChoiceFilter(choices=Source.choices, label=_("found"), empty_label=_("all"))
+    level = django_filters.ChoiceFilter(
+        choices=Level.choices, label=pgettext_lazy("hazard", "level"), empty_label=_("all")
+    )
+    source = django_filters.ChoiceFilter(
+        choices=Source.choices, label=_("how it was found"), empty_label=_("all")
+    )
     place_kind = django_filters.ChoiceFilter(
         field_name="place__kind", choices=PlaceKind.choices, label=_("kind of place"), empty_label=_("all")
     )

@@ -88,7 +88,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if standing is None or not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"navigation": []}
     here = request.path
-    groups = []
+    groups: list[dict[str, Any]] = []
     for label, entries in MENU:
         items = []
         for text, name, icon in entries:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hazards.choices import HazardKind, Level, TransferTo
 from hazards.forms.field import end_of
@@ -45,7 +46,7 @@ class RemarkForm(StepForm):
 
 class AssessForm(StepForm):
     kind = forms.ChoiceField(label=_("kind"), choices=HazardKind.choices)
-    level = forms.ChoiceField(label=_("level"), choices=Level.choices)
+    level = forms.ChoiceField(label=pgettext_lazy("hazard", "level"), choices=Level.choices)
     words = _words(_("Remark"), required=False)
 
     def __init__(self, *args: Any, hazard: Hazard, **kwargs: Any) -> None:
@@ -130,7 +131,9 @@ class ItemForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("kind of hazard"), choices=HazardKind.choices, initial=HazardKind.OTHER, required=False
     )
-    level = forms.ChoiceField(label=_("level"), choices=Level.choices, initial=Level.MEDIUM, required=False)
+    level = forms.ChoiceField(
+        label=pgettext_lazy("hazard", "level"), choices=Level.choices, initial=Level.MEDIUM, required=False
+    )
     basis = forms.CharField(label=_("law or rule"), max_length=120, required=False)
 
 

@@ -145,7 +145,10 @@ class InspectionForm(PhotoForm):
             widget=forms.Textarea(attrs={"rows": 2}),
         )
         self.fields[f"{code}_level"] = forms.ChoiceField(
-            label=_("level"), choices=Level.choices, initial=item["level"], required=False
+            label=pgettext_lazy("hazard", "level"),
+            choices=Level.choices,
+            initial=item["level"],
+            required=False,
         )
         self.fields[f"{code}_photo"] = photo_field(_("Photo"))
         if self.may_order:

@@ -6,6 +6,7 @@ from django.contrib.gis.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hazards.choices import SETTLED, Action, HazardKind, Level, Source, Status, Way
 from hazards.querysets import HazardQuerySet, SightingQuerySet, StepQuerySet
@@ -16,7 +17,7 @@ class Hazard(models.Model):
     to run; `due_at` is the one that runs now, with the moments at which leader and chief hear of it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    number = models.CharField(_("number"), max_length=30, unique=True)
+    number = models.CharField(pgettext_lazy("hazard", "number"), max_length=30, unique=True)
     station = models.ForeignKey(
         "jurisdiction.Station", models.PROTECT, related_name="+", verbose_name=_("station")
     )
@@ -38,9 +39,9 @@ class Hazard(models.Model):
     )
     point = models.PointField(_("point"), srid=4326, null=True, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=HazardKind)
-    level = models.CharField(_("level"), max_length=10, choices=Level)
+    level = models.CharField(pgettext_lazy("hazard", "level"), max_length=10, choices=Level)
     words = models.TextField(_("what was seen"), max_length=1000)
-    source = models.CharField(_("found"), max_length=12, choices=Source)
+    source = models.CharField(_("how it was found"), max_length=12, choices=Source)
     source_ref = models.CharField(_("key of its source"), max_length=60, blank=True)
     #: Of the present episode: a recurrence has its own finder and its own time.
     found_at = models.DateTimeField(_("found at"))
@@ -57,7 +58,7 @@ class Hazard(models.Model):
         verbose_name=_("in charge"),
     )
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.REPORTED)
-    way = models.CharField(_("way"), max_length=10, choices=Way, blank=True)
+    way = models.CharField(pgettext_lazy("hazard", "way"), max_length=10, choices=Way, blank=True)
 
     assess_by = models.DateTimeField(_("to be assessed by"), null=True, blank=True)
     transfer_by = models.DateTimeField(_("way to be settled by"), null=True, blank=True)
@@ -132,7 +133,7 @@ class Sighting(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     hazard = models.ForeignKey(Hazard, models.CASCADE, related_name="sightings", verbose_name=_("hazard"))
     words = models.TextField(_("what was seen"), max_length=1000)
-    source = models.CharField(_("found"), max_length=12, choices=Source)
+    source = models.CharField(_("how it was found"), max_length=12, choices=Source)
     source_ref = models.CharField(_("key of its source"), max_length=60, blank=True)
     at = models.DateTimeField(_("found at"))
     received_at = models.DateTimeField(_("received at"))

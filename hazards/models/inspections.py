@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hazards.choices import Consent, Result
 from hazards.models.checklists import ChecklistVersion
@@ -170,7 +171,7 @@ class Finding(models.Model):
     objects = FindingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("finding")
+        verbose_name = pgettext_lazy("inspection", "finding")
         verbose_name_plural = _("findings")
         ordering = ("inspection", "item")
         constraints = [models.UniqueConstraint(fields=["inspection", "item"], name="one_finding_an_item")]

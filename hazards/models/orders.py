@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hazards.choices import TransferTo
 from hazards.models.hazards import Hazard
@@ -103,9 +104,12 @@ class Transfer(models.Model):
     town_informed = models.BooleanField(
         _("township government told in writing"), default=False, help_text=_("Needed at the highest level.")
     )
-    sent_at = models.DateTimeField(_("sent at"))
+    sent_at = models.DateTimeField(pgettext_lazy("transfer", "sent at"))
     by = models.ForeignKey(
-        "jurisdiction.Officer", models.PROTECT, related_name="+", verbose_name=_("sent by")
+        "jurisdiction.Officer",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("transfer", "sent by"),
     )
     answer_by = models.DateTimeField(_("answer by"))
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)

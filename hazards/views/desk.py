@@ -16,14 +16,13 @@ from hazards.models import (
     Finding,
     Hazard,
     HazardPhoto,
-    Recheck,
     RectificationOrder,
-    Sighting,
     Step,
     Transfer,
 )
 from hazards.views.actions import buttons
 from hazards.views.pages import officer
+from jurisdiction.remit import Remit
 from jurisdiction.scoped import FilteredListView, remit_of
 
 
@@ -45,31 +44,7 @@ class HazardListView(FilteredListView):
 def hazard_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One hazard: facts, time line, before and after, papers, and what this person may do with it now."""
     remit, me = remit_of(request), officer(request)
-    related = ("station", "village", "place", "found_by", "handler", "closed_by")
-    photos = HazardPhoto.objects.within(remit).select_related("by", "compared_with").order_by("taken_at")
-    found = get_object_or_404(
-        Hazard.objects.within(remit)
-        .select_related(*related)
-        .prefetch_related(
-            Prefetch("photos", photos),
-            Prefetch("steps", Step.objects.within(remit).select_related("by")),
-            Prefetch("sightings", Sighting.objects.within(remit).select_related("by")),
-            Prefetch("rechecks", Recheck.objects.within(remit).select_related("by")),
-            Prefetch("transfers", Transfer.objects.within(remit)),
-            Prefetch("findings", Finding.objects.within(remit).select_related("inspection")),
-            Prefetch(
-                "orders",
-                RectificationOrder.objects.within(remit)
-                .select_related("issued_by")
-                .prefetch_related(
-                    Prefetch(
-                        "extensions", Extension.objects.within(remit).select_related("asked_by", "decided_by")
-                    )
-                ),
-            ),
-        ),
-        pk=pk,
-    )
+    found = get_object_or_404(_with_everything(remit), pk=pk)
     pictures = list(found.photos.all())
     context = {
         "hazard": found,
@@ -81,6 +56,23 @@ def hazard_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "remark_form": None if found.is_settled else WordsForm(hazard=found, prefix="remark"),
     }
     return render(request, "hazards/hazard_detail.html", context)
+
+
+def _with_everything(remit: Remit) -> Any:
+    """Hazards within the remit with all that hangs on them, each in one query."""
+    related = ("station", "village", "place", "found_by", "handler", "closed_by")
+    photos = HazardPhoto.objects.within(remit).select_related("by", "compared_with").order_by("taken_at")
+    extensions = Extension.objects.within(remit).select_related("asked_by", "decided_by")
+    orders: Any = RectificationOrder.objects.within(remit).select_related("issued_by")
+    rows: dict[str, Any] = {
+        "photos": photos,
+        "steps": Step.objects.within(remit).select_related("by"),
+        "transfers": Transfer.objects.within(remit),
+        "findings": Finding.objects.within(remit).select_related("inspection"),
+        "orders": orders.prefetch_related(Prefetch("extensions", extensions)),
+    }
+    found: Any = Hazard.objects.within(remit).select_related(*related)
+    return found.prefetch_related(*[Prefetch(name, row) for name, row in rows.items()])
 
 
 def _pair(photos: list[HazardPhoto]) -> tuple[HazardPhoto | None, HazardPhoto | None]:

@@ -130,6 +130,7 @@ def inspection_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _rechecks(request: HttpRequest) -> Any:
     waiting = Hazard.objects.within(remit_of(request)).to_recheck_by(officer(request).pk)
+    waiting = waiting.filter(station=request.station)  # type: ignore[attr-defined]  # the remit middleware
     return waiting.select_related("place", "village").order_by("due_at")
 
 

@@ -17,7 +17,7 @@ from hazards.forms.desk import MonthForm, MoveForm, PlanForm
 from hazards.models import Inspection, InspectionPlan
 from hazards.operations import planning
 from hazards.views.pages import add_domain_error, officer, render_form
-from jurisdiction.choices import OfficerKind
+from jurisdiction.choices import OfficerKind, RiskLevel
 from jurisdiction.errors import DomainError
 from jurisdiction.models import Officer
 from jurisdiction.scoped import remit_of
@@ -118,9 +118,11 @@ def _officers(request: HttpRequest, found: Inspection) -> Any:
 
 def plan_list(request: HttpRequest) -> HttpResponse:
     plans = InspectionPlan.objects.within(remit_of(request)).select_related("station", "changed_by")
-    return render(
-        request, "hazards/plan_list.html", {"plans": plans.order_by("station", "place_kind", "risk")}
+    risks = list(RiskLevel)
+    ordered = sorted(
+        plans, key=lambda plan: (plan.station_id, plan.place_kind, risks.index(RiskLevel(plan.risk)))
     )
+    return render(request, "hazards/plan_list.html", {"plans": ordered})
 
 
 def plan_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:

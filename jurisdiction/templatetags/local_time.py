@@ -47,6 +47,17 @@ def moment(value: datetime.datetime | None) -> str:
 
 
 @register.filter
+def until(value: datetime.datetime | None) -> str:
+    """A deadline: one that ends with a day is that day's 24:00, not the next day's 00:00."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    if (local.hour, local.minute) == (0, 0):
+        return f"{short_day(local - datetime.timedelta(minutes=1))} 24:00"
+    return moment(value)
+
+
+@register.filter
 def minutes(value: datetime.timedelta | float | None) -> str:
     """A length of time in whole minutes, or hours and minutes."""
     if value is None:

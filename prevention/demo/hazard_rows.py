@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import uuid
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,6 +56,9 @@ class HazardRows:
     rng: random.Random
     rows: dict[type[models.Model], list[Any]] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
+    #: Which way the first photo of a hazard looked.
+    bearings: dict[uuid.UUID, float] = field(default_factory=dict)
+    pictures: dict[uuid.UUID, list[HazardPhoto]] = field(default_factory=dict)
     _drawn: dict[tuple[Any, ...], HazardPhoto] = field(default_factory=dict)
 
     def add(self, row: models.Model) -> Any:
@@ -94,7 +98,11 @@ class HazardRows:
         self, found: Hazard, stage: Stage, *, at: datetime.datetime, by: Officer, point: Point | None
     ) -> HazardPhoto:
         """A drawing of that kind of hazard; of each kind and stage a few are drawn and kept once."""
-        drawn = self._picture(found.kind, stage, self.rng.randrange(VARIANTS), found.station_id)
+        earlier = [row for row in self.pictures.get(found.pk, []) if row.stage == stage]
+        if len(earlier) == VARIANTS:
+            return earlier[-1]
+        variant = (found.pk.int + len(earlier)) % VARIANTS
+        drawn = self._picture(found.kind, stage, variant, found.station_id)
         photo = HazardPhoto(
             id=key(self.rng),
             station_id=found.station_id,
@@ -109,17 +117,17 @@ class HazardRows:
             by=by,
             point=point,
             accuracy_m=round(self.rng.uniform(4, 14), 1),
-            bearing=found.bearing if stage == Stage.BEFORE else (found.bearing + self.rng.gauss(0, 12)) % 360,
+            bearing=self.bearings[found.pk]
+            if stage == Stage.BEFORE
+            else (self.bearings[found.pk] + self.rng.gauss(0, 12)) % 360,
         )
         if stage == Stage.AFTER:
-            before = [
-                row
-                for row in self.rows.get(HazardPhoto, [])
-                if row.hazard is found and row.stage == Stage.BEFORE
-            ]
+            before = [row for row in self.pictures.get(found.pk, []) if row.stage == Stage.BEFORE]
             for name, value in comparison_of(photo, before).items():
                 setattr(photo, name, value)
-        return self.add(photo)
+        self.pictures.setdefault(found.pk, []).append(photo)
+        self.add(photo)
+        return photo
 
     def _picture(self, kind: str, stage: Stage, variant: int, station_id: int) -> HazardPhoto:
         scene = scene_of(kind)

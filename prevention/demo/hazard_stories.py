@@ -1,177 +1,21 @@
-"""How the demo's hazards went: step by step, each with its stored deadline, as the operations would have written it."""
+"""The chapters of a hazard of the demo: each step with its stored deadline, as the operations would have written it."""
 
 import datetime
-import random
-import uuid
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.gis.geos import Point
 
 from hazards.choices import Action, Level, Source, Stage, Status, TransferTo, Way
-from hazards.models import Extension, Hazard, Recheck, RectificationOrder, Sighting, Step, Transfer
+from hazards.models import Extension, Hazard, Recheck, RectificationOrder, Transfer
 from hazards.operations import due
-from jurisdiction.models import Officer, Place, Station
-from ledger.operations import Change
+from jurisdiction.models import Officer
 from prevention.demo.batch import key
-from prevention.demo.hazard_rows import HazardRows
-
-HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
-VERBS = {
-    Action.REPORT: "hazard.reported",
-    Action.REOPEN: "hazard.reopened",
-    Action.ORDER: "hazard.ordered",
-    Action.TRANSFER: "hazard.transferred",
-    Action.CONFIRM: "hazard.rechecked",
-    Action.CLOSE: "hazard.closed",
-    Action.DISMISS: "hazard.dismissed",
-}
-DEMANDS = {
-    "fire_exit": "清除堵塞物，拆除锁具，保证营业和住宿期间出口畅通。",
-    "fire_equipment": "更换过期灭火器，清理遮挡物，指定专人每月检查。",
-    "wiring": "由持证电工重新布线，穿管保护，拆除私拉乱接线路。",
-    "charging": "清走室内停放的电动自行车和电池，到集中充电点充电。",
-    "gas": "气瓶移到安全距离以外，更换老化软管，加装卡箍。",
-    "structure": "停止使用危险部位，请有资质单位鉴定并加固。",
-    "registration": "补齐从业人员、住宿人员实名登记，三日内报送。",
-    "chemicals": "清出存放物，按规定入专库、双人双锁并登记。",
-}
-ANSWERS = ("已责令停用并立案查处。", "已现场处置，隐患已消除。", "已列入整治计划，月底前完成。")
-TO = {
-    "wiring": TransferTo.POWER,
-    "structure": TransferTo.HOUSING,
-    "minors_sales": TransferTo.MARKET,
-    "lighting": TransferTo.TOWN,
-    "road": TransferTo.TOWN,
-    "water": TransferTo.TOWN,
-}
+from prevention.demo.hazard_told import DAY, HOUR, Told
+from prevention.demo.hazard_words import ANSWERS, DEMANDS, TO
 
 
-@dataclass(slots=True)
-class Crew:
-    """Who works at a station."""
-
-    station: Station
-    police: list[Officer]
-    helpers: list[Officer]
-    chief: Officer
-
-    @property
-    def walkers(self) -> list[Officer]:
-        return self.police + self.helpers
-
-
-class Story:
-    """One hazard, told forward in time; nothing happens after `now`."""
-
-    def __init__(self, rows: HazardRows, crew: Crew, rng: random.Random) -> None:
-        self.rows, self.crew, self.rng = rows, crew, rng
-        self.at = rows.now
-        self.found: Any = None
-
-    def report(
-        self,
-        *,
-        record_id: uuid.UUID | None = None,
-        place: Place,
-        kind: str,
-        level: str,
-        words: str,
-        source: Source,
-        source_ref: str = "",
-        at: datetime.datetime,
-        by: Officer,
-        pictured: bool = True,
-    ) -> "Story":
-        until = due.assess_by(at)
-        self.at = at
-        self.found = Hazard(
-            id=record_id or key(self.rng),
-            station=self.crew.station,
-            village_id=place.village_id,
-            place=place,
-            point=place.point,
-            kind=kind,
-            level=level,
-            words=words,
-            source=source,
-            source_ref=source_ref,
-            found_at=at,
-            received_at=at,
-            found_by=by,
-            assess_by=until,
-            due_at=until,
-        )
-        self.found.sort_key, self.found.bearing = at, self.rng.uniform(0, 360)
-        self.rows.add(self.found)
-        self._sighting(words, source, source_ref, at, by, record_id or self.found.pk)
-        self._step(Action.REPORT, by, was="", words=words)
-        if pictured:
-            self.rows.photo(self.found, Stage.BEFORE, at=at, by=by, point=place.point)
-        return self
-
-    def _sighting(
-        self, words: str, source: Source, ref: str, at: datetime.datetime, by: Officer, record_id: uuid.UUID
-    ) -> None:
-        self.rows.add(
-            Sighting(
-                id=record_id,
-                hazard=self.found,
-                words=words,
-                source=source,
-                source_ref=ref,
-                at=at,
-                received_at=at,
-                by=by,
-            )
-        )
-
-    def _step(self, action: Action, by: Officer | None, *, was: str, words: str = "") -> None:
-        found = self.found
-        self.rows.add(
-            Step(
-                hazard=found,
-                action=action,
-                was=was,
-                became=found.status,
-                due_at=found.due_at,
-                words=words,
-                at=self.at,
-                by=by,
-            )
-        )
-        if action in VERBS:
-            detail = {"kind": str(found.kind), "from": str(was), "to": str(found.status)}
-            self.rows.changes.append(Change(self.at, by, self.crew.station.pk, VERBS[action], found, detail))
-
-    def move(
-        self,
-        action: Action,
-        status: Status,
-        *,
-        after: datetime.timedelta,
-        by: Officer | None,
-        due_at: Any,
-        words: str = "",
-        **columns: Any,
-    ) -> bool:
-        """The next step, unless it lies in the future."""
-        at = self.at + after
-        if at >= self.rows.now:
-            return False
-        was, self.at = self.found.status, at
-        self.found.status = status
-        self.found.due_at = due_at(at) if callable(due_at) else due_at
-        for name, value in columns.items():
-            setattr(self.found, name, value(at) if callable(value) else value)
-        self._step(action, by, was=was, words=words)
-        return True
-
-    def some_time(self, least: float, most: float) -> datetime.timedelta:
-        """Hours."""
-        return self.rng.uniform(least, most) * HOUR
-
-    # ---- the chapters
+class Story(Told):
+    """From the assessment to the closing, and what may come between."""
 
     def assess(self, by: Officer) -> bool:
         return self.move(
@@ -235,6 +79,12 @@ class Story:
             words="场所反馈已整改。",
             recheck_by=due.recheck_by,
         )
+
+    def put_right_lately(self, by: Officer) -> bool:
+        """In time, and if it may be so, within the last day or two."""
+        lately = self.rows.now - self.some_time(20, 40) - self.at
+        given = (self.found.rectify_by or self.rows.now) - self.at
+        return self.put_right(by, share=min(0.95, max(0.05, lately / given)))
 
     def expire(self) -> bool:
         if self.found.rectify_by is None:
@@ -329,16 +179,16 @@ class Story:
     def recheck(self, *, passed: bool = True) -> bool:
         """By another person than the finder, with a photo from about the same place."""
         by = self.rng.choice([one for one in self.crew.walkers if one.pk != self.found.found_by.pk])
-        late = self.found.rectify_by is not None and self.at + 30 * HOUR >= self.found.rectify_by
+        late = self.found.rectify_by is not None and self.at + 48 * HOUR >= self.found.rectify_by
         after = self.some_time(4, 28)
         if passed:
             action, status, until = Action.CONFIRM, Status.RECHECKED, due.close_by
         elif self.found.rectify_by is None:
             action, status, until = Action.FAIL_UNORDERED, Status.ASSESSED, due.transfer_by
         elif late:
-            action, status, until = Action.FAIL_LATE, Status.OVERDUE, self.found.rectify_by  # type: ignore[assignment]
+            action, status, until = Action.FAIL_LATE, Status.OVERDUE, self.found.rectify_by
         else:
-            action, status, until = Action.FAIL_IN_TIME, Status.RECTIFYING, self.found.rectify_by  # type: ignore[assignment]
+            action, status, until = Action.FAIL_IN_TIME, Status.RECTIFYING, self.found.rectify_by
         words = "现场已整改到位。" if passed else "仍未整改到位。"
         if not self.move(action, status, after=after, by=by, due_at=until, words=words):
             return False
@@ -355,8 +205,8 @@ class Story:
                 by=by,
             )
         )
+        self.rechecked_by.add(by.pk)
         if passed:
-            self.rechecked_by = by
             self.rows.photo(self.found, Stage.AFTER, at=self.at, by=by, point=self._beside())
         return True
 
@@ -440,6 +290,8 @@ class Story:
 
     def leave(self) -> Hazard:
         """Who hears of what is late: long ago everybody did, lately the sweep tells."""
+        if self.found.status in (Status.ORDERED, Status.RECTIFYING):
+            self.expire()
         found: Hazard = self.found
         for name, value in due.alerts(found.due_at).items():
             setattr(found, name, value)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hazards import spreading
 from hazards.choices import HOMES, Consent, HazardKind, Level, Result, Source, Status
-from hazards.models import ChecklistVersion, Finding, Inspection, InspectionPlan, MinorsCount
+from hazards.models import ChecklistVersion, Finding, Inspection, InspectionPlan
 from hazards.operations import planning
 from hazards.operations.checklists import versions_for
 from jurisdiction.choices import OfficerKind, PlaceKind, Role
@@ -17,32 +17,32 @@ from jurisdiction.models import Officer, Place, Posting, Station
 from prevention.demo import MONTHS, SEED
 from prevention.demo.batch import key
 from prevention.demo.hazard_rows import HazardRows
-from prevention.demo.hazard_stories import DAY, HOUR, Crew, Story
+from prevention.demo.hazard_stories import Story
+from prevention.demo.hazard_told import DAY, Crew, moment, months_before
+from prevention.demo.hazard_words import DETAIL, SEEN
 from prevention.demo.key_places import build_key_places
+from prevention.demo.minors import count_minors
 
 EVENING = (PlaceKind.NIGHT_STALL, PlaceKind.PARK, PlaceKind.MILK_TEA_SHOP)
-WITH_MINORS = EVENING
-#: What squads and cadres saw on their way.
-SEEN = (
-    (HazardKind.CHARGING, Level.HIGH, "沿街店面门口飞线充电，两辆电动车。"),
-    (HazardKind.FIRE_EXIT, Level.MEDIUM, "出租房楼道堆放纸箱，占了半边。"),
-    (HazardKind.WIRING, Level.MEDIUM, "老宅外墙电线垂下，离地不到两米。"),
-    (HazardKind.WATER, Level.HIGH, "村道旁护栏网破了一个口子，孩子能钻过去。"),
-    (HazardKind.ROAD, Level.MEDIUM, "路面窨井盖移位，已摆锥桶并告诉村里。"),
-    (HazardKind.LIGHTING, Level.LOW, "巷口路灯不亮，夜间看不清人。"),
-    (HazardKind.GAS, Level.CRITICAL, "大排档气瓶紧挨炉灶，软管已经发硬。"),
-    (HazardKind.STRUCTURE, Level.HIGH, "老屋外廊木柱歪斜，楼下有人乘凉。"),
-    (HazardKind.MINORS_SALES, Level.MEDIUM, "小店卖烟时没有问年龄。"),
-    (HazardKind.CROWDING, Level.MEDIUM, "圩日出入口摆摊，人一多就堵死。"),
-)
 #: (share of inspections with a finding)
-FINDING = 0.12
-#: States that the latest hazards are left in, one after another.
-LATEST = (
-    Status.REPORTED, Status.TO_RECHECK, Status.ORDERED, Status.ON_SPOT, Status.OVERDUE, Status.ASSESSED,
-    Status.RECHECKED, Status.TRANSFERRED, Status.SUPERVISED, Status.TO_RECHECK, Status.RECTIFYING, Status.REPORTED,
-)  # fmt: skip
-DETAIL = ("发现：", "检查时：", "现场：")
+FINDING = 0.09
+#: What the latest hazards are left in, by their age in days: the demo has something to do on every page.
+LATEST: tuple[tuple[float, tuple[Status, ...]], ...] = (
+    (1, (Status.REPORTED, Status.ON_SPOT, Status.ASSESSED, Status.ORDERED)),
+    (4, (Status.ORDERED, Status.ON_SPOT, Status.TO_RECHECK, Status.REPORTED, Status.ASSESSED)),
+    (9, (Status.TO_RECHECK, Status.RECTIFYING, Status.ORDERED, Status.RECHECKED, Status.TRANSFERRED)),
+    (
+        25,
+        (
+            Status.OVERDUE,
+            Status.TRANSFERRED,
+            Status.OVERDUE,
+            Status.TO_RECHECK,
+            Status.SUPERVISED,
+            Status.CLOSED,
+        ),
+    ),
+)
 
 
 def refresh_hazards(*, now: datetime.datetime, months: int = MONTHS) -> None:
@@ -54,8 +54,8 @@ def refresh_hazards(*, now: datetime.datetime, months: int = MONTHS) -> None:
 
 
 def _load(now: datetime.datetime, months: int) -> None:
-    first = _months_before(now.date().replace(day=1), months)
-    build_key_places(at=_moment(first, 8))
+    first = months_before(now.date().replace(day=1), months)
+    build_key_places(at=moment(first, 8))
     rng = random.Random(f"{SEED}|hazards")  # noqa: S311  # a demo, not a secret
     rows = HazardRows(now=now, rng=rng)
     for station in Station.objects.order_by("unit_code"):
@@ -77,15 +77,6 @@ def crew_of(station: Station, now: datetime.datetime) -> Crew | None:
     return Crew(station, police, helpers, chief.officer)
 
 
-def _months_before(month: datetime.date, many: int) -> datetime.date:
-    number = month.year * 12 + month.month - 1 - many
-    return datetime.date(number // 12, number % 12 + 1, 1)
-
-
-def _moment(day: datetime.date, hour: float) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time())) + hour * HOUR
-
-
 def _station(rows: HazardRows, crew: Crew, first: datetime.date, rng: random.Random) -> None:
     stories: list[tuple[datetime.datetime, Any]] = []
     month, today = first, timezone.localtime(rows.now).date()
@@ -95,11 +86,18 @@ def _station(rows: HazardRows, crew: Crew, first: datetime.date, rng: random.Ran
         month = (month + datetime.timedelta(days=32)).replace(day=1)
     stories += _seen(rows, crew, first, rng)
     stories.sort(key=lambda entry: entry[0])
-    for number, (_at, tell) in enumerate(stories):
-        from_the_end = len(stories) - 1 - number
-        goal = LATEST[from_the_end % len(LATEST)] if from_the_end < 3 * len(LATEST) else None
-        tell(goal)
-    _minors(rows, crew, rng)
+    for number, (at, tell) in enumerate(stories):
+        tell(_goal(rows.now - at, number))
+    count_minors(rows, crew, rng)
+
+
+def _goal(age: datetime.timedelta, number: int) -> Status | None:
+    """Where a hazard of that age is left; none: it went to its end."""
+    for days, goals in LATEST:
+        if age < days * DAY:
+            goal = goals[number % len(goals)]
+            return None if goal == Status.CLOSED else goal
+    return None
 
 
 def _visits(
@@ -133,8 +131,9 @@ def _visits(
                 officer=by,
             )
         )
-        at = _moment(day, rng.uniform(19, 21.5) if place.kind in EVENING else rng.uniform(9, 17))
-        if at < rows.now and rng.random() > 0.01:
+        at = moment(day, rng.uniform(19, 21.5) if place.kind in EVENING else rng.uniform(9, 17))
+        left_undone = at > rows.now - 20 * DAY and rng.random() < 0.04
+        if at < rows.now and not left_undone:
             found += _visit(rows, crew, visit, versions.get(place.kind), at, by, rng)
     return found
 
@@ -198,7 +197,7 @@ def _seen(
         kind, level, words = SEEN[number % len(SEEN)]
         day = first + datetime.timedelta(days=rng.randrange((today - first).days))
         cadre = rng.choice(cadres) if cadres and number % 3 == 0 else None
-        at = _moment(day, rng.uniform(8, 18) if cadre else rng.uniform(20, 23.9))
+        at = moment(day, rng.uniform(8, 18) if cadre else rng.uniform(20, 23.9))
         here = [place for place in places if cadre is None or place.village_id == cadre.village_id]
         if not here or at >= rows.now:
             continue
@@ -230,8 +229,8 @@ def _go(story: Story, goal: Status | None, rng: random.Random) -> None:
     elif rng.random() < 0.04:
         story.dismiss()
     elif _to_the_end(story, officer, rng) and rng.random() < 0.06:
-        again = [one for one in story.crew.walkers if one.pk != story.rechecked_by.pk]
-        if story.reopen(by=rng.choice(again), after=rng.uniform(10, 60) * DAY):
+        again = [one for one in story.crew.walkers if one.pk not in story.rechecked_by]
+        if again and story.reopen(by=rng.choice(again), after=rng.uniform(10, 60) * DAY):
             _to_the_end(story, officer, rng)
     story.leave()
 
@@ -279,40 +278,8 @@ def _until(story: Story, goal: Status, officer: Officer, rng: random.Random) -> 
     if goal == Status.RECTIFYING:
         story.extend(officer, allowed=None)
         return
-    if story.put_right(officer, share=0.2) and goal == Status.RECHECKED:
+    if story.put_right_lately(officer) and goal == Status.RECHECKED:
         story.recheck()
-
-
-def _minors(rows: HazardRows, crew: Crew, rng: random.Random) -> None:
-    """Friday to Sunday evenings of the last ninety days: numbers by place and hour."""
-    today = timezone.localtime(rows.now).date()
-    places = list(
-        Place.objects.filter(station=crew.station, kind__in=WITH_MINORS, active=True).order_by("pk")[:8]
-    )
-    for back in range(1, 91):
-        day = today - datetime.timedelta(days=back)
-        if day.weekday() < 4:
-            continue
-        for place in places:
-            by = rng.choice(crew.walkers)
-            for hour in range(18, 24):
-                if rng.random() < 0.45:
-                    continue
-                busy = max(0.0, 9 - 2.2 * abs(hour - 20))
-                at = _moment(day, hour + 0.9)
-                rows.add(
-                    MinorsCount(
-                        id=key(rng),
-                        station=crew.station,
-                        place=place,
-                        day=day,
-                        hour=hour,
-                        count=max(0, round(rng.gauss(busy, 2))),
-                        at=at,
-                        received_at=at,
-                        by=by,
-                    )
-                )
 
 
 #: So many visits the demo's officer finds on the phone today.

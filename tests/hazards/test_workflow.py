@@ -4,6 +4,7 @@ import csv
 import datetime
 import uuid
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -26,7 +27,7 @@ def _take(cast: Cast, step: str, level: str, when: datetime.datetime) -> Hazard:
     if step == "report":
         return a_report(cast, when, level=level)
     found = a_report(cast, min(when, NOON), level=level)
-    who = {"hazard_id": found.pk, "by": cast.leader_a}
+    who: dict[str, Any] = {"hazard_id": found.pk, "by": cast.leader_a}
     steps.assess(kind=found.kind, level=level, at=when if step == "assess" else min(when, NOON), **who)
     if step == "on_spot":
         steps.fix_on_spot(words="", at=when, **who)
@@ -220,8 +221,8 @@ def test_photos_are_compared_whichever_comes_first(cast: Cast) -> None:
 
 def test_a_recheck_sent_twice_is_stored_once_and_a_taken_key_is_refused(cast: Cast) -> None:
     found, key = ordered(cast), uuid.uuid4()
-    said = {"record_id": key, "hazard_id": found.pk, "passed": True, "words": ""}
-    moments = {"at": NOON + DAY, "received_at": NOON + 2 * DAY}
+    said: dict[str, Any] = {"record_id": key, "hazard_id": found.pk, "passed": True, "words": ""}
+    moments: dict[str, Any] = {"at": NOON + DAY, "received_at": NOON + 2 * DAY}
     first = rechecks.record_recheck(**said, **moments, by=cast.auxiliary_a)
     assert rechecks.record_recheck(**said, **moments, by=cast.auxiliary_a) == first
     assert Step.objects.filter(hazard=found, action="confirm").count() == 1
@@ -296,10 +297,10 @@ def test_whoever_found_it_again_does_not_close_it_by_the_old_re_inspection(cast:
     ],
     ids=["after the limit", "seen before it was closed", "another kind", "no place"],
 )
-def test_otherwise_it_is_a_hazard_of_its_own(values: dict[str, object], cast: Cast) -> None:
+def test_otherwise_it_is_a_hazard_of_its_own(values: dict[str, Any], cast: Cast) -> None:
     first = closed(cast)
-    options = {"when": NOON + 30 * DAY, **values}
-    assert a_report(cast, **options) != first  # type: ignore[arg-type]  # values of a report
+    options: dict[str, Any] = {"when": NOON + 30 * DAY, **values}
+    assert a_report(cast, **options) != first
 
 
 # ---- more time
@@ -365,11 +366,16 @@ def test_no_time_is_given_once_the_deadline_has_passed(cast: Cast) -> None:
 def test_a_critical_hazard_is_told_to_the_township_when_it_is_transferred(cast: Cast) -> None:
     found = a_report(cast, level="critical")
     steps.assess(hazard_id=found.pk, kind=found.kind, level="critical", at=NOON, by=cast.leader_a)
-    said = {"hazard_id": found.pk, "to": "fire_service", "words": "please seal", "at": NOON + HOUR}
+    said: dict[str, Any] = {
+        "hazard_id": found.pk,
+        "to": "fire_service",
+        "words": "please seal",
+        "at": NOON + HOUR,
+    }
     with pytest.raises(HazardRefused) as refused:
-        transfers.transfer(**said, town_informed=False, by=cast.leader_a)  # type: ignore[arg-type]
+        transfers.transfer(**said, town_informed=False, by=cast.leader_a)
     assert refused.value.field == "town_informed"
-    sent = transfers.transfer(**said, town_informed=True, by=cast.leader_a)  # type: ignore[arg-type]
+    sent = transfers.transfer(**said, town_informed=True, by=cast.leader_a)
     assert sent.number == "(A)移字〔2026〕1号"
     transfers.answer(transfer_id=sent.pk, words="sealed", at=NOON + DAY, by=cast.officer_a)
     with pytest.raises(HazardRefused):
