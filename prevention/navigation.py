@@ -78,7 +78,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if standing is None or not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"navigation": []}
     here = request.path
-    groups = []
+    groups: list[dict[str, Any]] = []
     for label, entries in MENU:
         items = []
         for text, name, icon in entries:
@@ -88,7 +88,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
                 url = reverse(name)
             except NoReverseMatch:
                 continue
-            items.append({"label": text, "url": url, "icon": icon, "active": here.startswith(url)})
+            items.append({"label": text, "url": url, "icon": icon, "active": False})
         if items:
             groups.append({"label": label, "items": items})
+    # Of /notices/ and /notices/groups/ the longer one is where one stands.
+    above = [item for group in groups for item in group["items"] if here.startswith(item["url"])]
+    if above:
+        max(above, key=lambda item: len(item["url"]))["active"] = True
     return {"navigation": groups, "station": standing.station, "roles": standing.roles}
