@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.serializers.json import DjangoJSONEncoder
@@ -30,8 +31,8 @@ SignIn = Callable[[Officer], Client]
 SECRET = "后山有人藏东西"
 
 
-def handed(cast: Cast, **given: object) -> Lead:
-    values = {
+def handed(cast: Cast, **given: Any) -> Lead:
+    values: dict[str, Any] = {
         "record_id": uuid.uuid4(),
         "source": given.pop("source", None) or reported(cast),
         "words": SECRET,

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import uuid
+from typing import Any
 
 import pytest
 from django.contrib.gis.geos import Point
@@ -30,8 +31,14 @@ pytestmark = pytest.mark.django_db
 HERE, NEAR, FAR = (Point(117.29 + step, 26.01, srid=4326) for step in (0, 0.002, 0.01))
 
 
-def likely(cast: Cast, **given: object) -> list[uuid.UUID]:
-    values = {"kind": DisputeKind.WAGES, "names": [], "point": None, "at": later(days=2), **given}
+def likely(cast: Cast, **given: Any) -> list[uuid.UUID]:
+    values: dict[str, Any] = {
+        "kind": DisputeKind.WAGES,
+        "names": [],
+        "point": None,
+        "at": later(days=2),
+        **given,
+    }
     return [found.dispute.pk for found in near_duplicates(village=cast.village_a, **values)]
 
 

@@ -75,6 +75,16 @@ def test_every_page_of_desk_and_phone_carries_the_bell(cast: Cast, signed_in: Si
         assert f'href="{LIST}" hx-get="{BELL}"' in html
 
 
+def test_the_menu_marks_one_place_only(cast: Cast, signed_in: SignIn) -> None:
+    html = english(signed_in(cast.system_admin).get(reverse("notices:group_list")))
+    marked = [
+        part.split(" aria-current")[0]
+        for part in html.split('class="item" href=')
+        if " aria-current" in part[:80]
+    ]
+    assert marked == ['"/notices/groups/"']
+
+
 def test_what_waits_for_an_answer_stays_at_the_bell_when_read(cast: Cast, signed_in: SignIn) -> None:
     notice = told(cast, cast.officer_a, kind="test.answer")
     client = signed_in(cast.officer_a)
