@@ -406,7 +406,7 @@ def test_a_photo_that_never_arrives_whole_is_sent_again_or_taken_anew(
     page.locator("input[type=file]").set_input_files(photo)
     expect(page.get_by_text("photos: 1")).to_be_visible()
     said = {"status": 422, "json": {"received": 0, "complete": False}}
-    page.context.route("**/api/sync/blobs/**", lambda route: route.fulfill(**said))  # type: ignore[arg-type]  # as said
+    page.context.route("**/api/sync/blobs/**", lambda route: route.fulfill(**said))
     online(page)
     page.get_by_role("link", name=re.compile("to mend 1")).click(timeout=30_000)
     row = page.locator("ul.entries > li").first

@@ -133,7 +133,7 @@ def test_a_lead_goes_only_where_it_may(cast: Cast, status: str, following: str) 
         by=cast.officer_a,
         status=status,
     )
-    given = {
+    given: dict[str, Any] = {
         "lead_id": lead.pk,
         "status": LeadStatus(following),
         "note": "因为",

@@ -168,7 +168,7 @@ def test_three_years_after_the_end_names_and_words_are_gone_and_counts_stay(
     assert not Party.objects.filter(dispute=made).exclude(name_sealed="", name_hash="", name_mask="").exists()
     assert Report.objects.get(dispute=made).words == ""
     assert not Event.objects.filter(dispute=made).exclude(told="", note="").exists()
-    assert not stored.storage.exists(stored.name)
+    assert not stored.storage.exists(str(stored.name))
     joined.refresh_from_db()
     assert joined.words == "同一件", "it goes with the one it was joined with"
     assert Entry.objects.filter(verb="retention.applied").count() == 1
@@ -191,5 +191,5 @@ def test_a_photo_that_another_room_shows_too_keeps_its_file(
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's own
         assert apply_retention(at=later(days=1200))["photos"] == 1
     left = DisputePhoto.objects.get()
-    assert left.original.storage.exists(left.original.name)
+    assert left.original.storage.exists(str(left.original.name))
     assert Dispute.objects.get(pk=made.pk).forgotten_at == later(days=1200)

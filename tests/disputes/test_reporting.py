@@ -1,6 +1,7 @@
 """Reports: once a record, in one's own village, raised by what was seen, joined when they are the same."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -73,7 +74,7 @@ def test_of_a_minor_nothing_is_kept_but_that_there_is_one(cast: Cast) -> None:
         ({"parties": [PartyInput(name=f"王{n}") for n in range(11)]}, "parties"),
     ],
 )
-def test_what_is_missing_is_said_beside_its_field(cast: Cast, given: dict[str, object], field: str) -> None:
+def test_what_is_missing_is_said_beside_its_field(cast: Cast, given: dict[str, Any], field: str) -> None:
     with pytest.raises(ReportRefused) as refused:
         reported(cast, **given)
     assert refused.value.field == field
@@ -145,7 +146,7 @@ def test_same_as_a_dispute_of_another_village_is_left_aside(cast: Cast) -> None:
 
 def test_words_are_added_by_the_reporter_and_never_by_a_stranger(cast: Cast) -> None:
     made, key = reported(cast), uuid.uuid4()
-    said = {"dispute_id": made.pk, "at": later(hours=1), "received_at": later(hours=1)}
+    said: dict[str, Any] = {"dispute_id": made.pk, "at": later(hours=1), "received_at": later(hours=1)}
     add_words(record_id=key, words="又吵了", by=cast.cadre_a, **said)
     add_words(record_id=key, words="又吵了", by=cast.cadre_a, **said)
     assert Event.objects.filter(verb=EventVerb.WORDS).count() == 1

@@ -1,6 +1,7 @@
 """From the desk's first look to the last visit: who may, what follows, what the law asks for."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -243,7 +244,7 @@ def test_a_minors_guardian_has_to_be_there(cast: Cast) -> None:
 @pytest.mark.parametrize("field", ["place", "notes"])
 def test_a_session_without_place_or_words_is_sent_back(cast: Cast, field: str) -> None:
     with pytest.raises(StepRefused) as refused:
-        met(assigned(cast), cast.cadre_a, **{field: " "})
+        met(assigned(cast), cast.cadre_a, **{field: " "})  # type: ignore[arg-type]  # one of the texts
     assert refused.value.field == field
 
 
@@ -253,8 +254,8 @@ def test_a_session_without_place_or_words_is_sent_back(cast: Cast, field: str) -
 def test_a_written_agreement_plans_two_visits_and_thirty_days_for_the_court(cast: Cast) -> None:
     made = settled(cast)
     assert (made.status, made.settled_at) == (Status.SETTLED, later(days=2))
-    assert [visit.due_on.isoformat() for visit in FollowUp.objects.all()] == ["2026-09-12", "2026-10-05"]
-    assert Agreement.objects.get().confirm_by.isoformat() == "2026-10-05"
+    assert [str(visit.due_on) for visit in FollowUp.objects.all()] == ["2026-09-12", "2026-10-05"]
+    assert str(Agreement.objects.get().confirm_by) == "2026-10-05"
     assert set(steps(made)) == {Step.FIRST_FOLLOWUP, Step.SECOND_FOLLOWUP, Step.CONFIRMATION}
 
 
@@ -282,7 +283,7 @@ def test_an_oral_agreement_and_one_of_the_police_go_to_no_court(cast: Cast) -> N
         ({"effective_on": later(days=1).date()}, "effective_on"),
     ],
 )
-def test_an_agreement_that_cannot_be_is_sent_back(cast: Cast, given: dict[str, object], field: str) -> None:
+def test_an_agreement_that_cannot_be_is_sent_back(cast: Cast, given: dict[str, Any], field: str) -> None:
     made = assigned(cast)
     met(made, cast.cadre_a)
     with pytest.raises(StepRefused) as refused:
@@ -308,7 +309,7 @@ def test_the_court_is_asked_within_thirty_days_and_answers_after(cast: Cast) -> 
     assert Step.CONFIRMATION not in steps(made)
     note(Confirmation.CONFIRMED, "2026-10-20")
     found.refresh_from_db()
-    assert (found.confirmation, found.confirmed_on.isoformat()) == (Confirmation.CONFIRMED, "2026-10-20")
+    assert (found.confirmation, str(found.confirmed_on)) == (Confirmation.CONFIRMED, "2026-10-20")
 
 
 def test_the_last_visit_that_finds_it_kept_closes_it(cast: Cast) -> None:
@@ -361,7 +362,7 @@ def test_the_same_quarrel_reported_again_within_ninety_days_opens_it_and_later_n
 # ---- upward, withdrawn, opened again
 
 
-def failed(cast: Cast, **given: object) -> Dispute:
+def failed(cast: Cast, **given: Any) -> Dispute:
     made = assigned(cast, **given)
     fail_mediation(dispute_id=made.pk, reason="一方不同意调解", at=later(days=1), by=cast.cadre_a)
     made.refresh_from_db()
@@ -370,7 +371,12 @@ def failed(cast: Cast, **given: object) -> Dispute:
 
 def test_the_village_tries_before_it_goes_upward(cast: Cast) -> None:
     made = accepted(cast)
-    to = {"dispute_id": made.pk, "target": EscalationTarget.TOWN, "reason": "牵涉三个组", "by": cast.room_a}
+    to: dict[str, Any] = {
+        "dispute_id": made.pk,
+        "target": EscalationTarget.TOWN,
+        "reason": "牵涉三个组",
+        "by": cast.room_a,
+    }
     with pytest.raises(StepRefused):
         escalate(**to, at=NOON)
     made = failed(cast)

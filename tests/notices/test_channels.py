@@ -13,7 +13,7 @@ from notices.channels.dingtalk import signature
 from notices.channels.http import may_go_to
 from notices.choices import Channel, DeliveryState, Outcome
 from notices.errors import GroupNotStorable, NotAPushAddress
-from notices.models import Contact, Delivery, Notice, PushSubscription, Webhook
+from notices.models import Contact, Delivery, Notice, Preference, PushSubscription, Webhook
 from notices.operations.outbox import tell
 from notices.operations.sending import deliver_due
 from notices.operations.subscriptions import subscribe
@@ -136,7 +136,7 @@ def test_nothing_is_sent_where_no_address_is_known(cast: Cast, box: Box) -> None
     Contact.objects.update(phone_sealed="", email_sealed="moved:from-another-row")
     Delivery.objects.all().delete()
     Notice.objects.all().delete()
-    cast.officer_a.notice_preferences.update(on=True)
+    Preference.objects.filter(officer=cast.officer_a).update(on=True)
     told(cast, cast.officer_a)
     deliver_due(at=timezone.now())
     assert result(Channel.SMS) == (DeliveryState.SKIPPED, Outcome.NO_ADDRESS)

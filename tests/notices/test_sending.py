@@ -13,7 +13,7 @@ from django.utils import timezone
 from notices import rules
 from notices.channels import base
 from notices.choices import Channel, DeliveryState, Outcome
-from notices.models import Delivery, Notice, Preference
+from notices.models import Delivery, Notice, Preference, Recipient
 from notices.operations import sending
 from notices.operations.outbox import tell
 from notices.operations.sending import LEASE, claim, deliver_due, store
@@ -241,7 +241,7 @@ def _nothing(_cast: Cast) -> None: ...
 
 
 def _read(cast: Cast) -> None:
-    cast.officer_a.notices.update(read_at=EVENING)
+    Recipient.objects.filter(officer=cast.officer_a).update(read_at=EVENING)
 
 
 def _switched_off(cast: Cast) -> None:
