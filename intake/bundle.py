@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Func, Prefetch, QuerySet, TextField
+from django.db.models import Func, Prefetch, Q, QuerySet, TextField
 from django.db.models.functions import Concat
 
 from intake.bundle_reports import disputes_for
@@ -280,9 +280,7 @@ def _handover(shift: Shift, officer: Officer) -> dict[str, Any] | None:
 
 
 def _talks(station: Station) -> list[dict[str, Any]]:
-    cards = TalkCard.objects.in_use().filter(station__isnull=True) | TalkCard.objects.in_use().filter(
-        station=station
-    )
+    cards = TalkCard.objects.in_use().filter(Q(station__isnull=True) | Q(station=station))
     return [
         {
             "cars": card.topic == TalkTopic.THEFT,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -197,7 +198,7 @@ def test_a_phone_found_in_a_drawer_tells_its_night_and_a_person_is_shown(
     night.refresh_from_db()
     assert (night.started_at, night.start_kind, night.received_late) == (BEGIN, StartKind.ON_TIME, True)
     assert Submission.objects.get(pk=begin.id).clock_doubtful
-    page = client_of(cast.chief_a).get("/sync/records/?state=doubtful")
+    page = client_of(cast.chief_a).get(reverse("intake:submission_list"), {"state": "doubtful"})
     assert page.status_code == 200
     assert set(page.context["object_list"]) == set(Submission.objects.all())
 
