@@ -26,6 +26,12 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
         """Nobody has acknowledged them by their stored deadline, and there is a step above."""
         return self.filter(acknowledged_at__isnull=True, acknowledge_by__lte=at)
 
+    def concerning(self, officer: Officer, remit: Remit) -> Self:
+        """Sent by the officer, or to the officer; of stations that the remit touches."""
+        stations = Station.objects.within(remit)
+        told = Q(recipients__officer=officer) | Q(by=officer)
+        return self.filter(told, station__in=stations).distinct()
+
 
 class RecipientQuerySet(ScopedQuerySet["Recipient"]):
     station_path = "notice__station_id"

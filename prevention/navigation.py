@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +74,16 @@ MENU = (
         ),
     ),
     (
+        _("Notices"),
+        (
+            (_("My notices"), "notices:list", "bell"),
+            (_("Sent notices"), "notices:sent", "send"),
+            (_("Ways notices took"), "notices:delivery_list", "route"),
+            (_("Chat groups"), "notices:group_list", "group"),
+            (_("What would have gone out"), "notices:received", "inbox"),
+        ),
+    ),
+    (
         _("Records"),
         (
             (_("Ledger"), "ledger:entry_list", "ledger"),
@@ -80,6 +91,10 @@ MENU = (
         ),
     ),
 )
+
+
+#: Pages that exist in a demo only.
+DEMO_ONLY = frozenset({"notices:received"})
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -92,7 +107,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     for label, entries in MENU:
         items = []
         for text, name, icon in entries:
-            if not allowed(name, standing.roles):
+            if not allowed(name, standing.roles) or (name in DEMO_ONLY and not settings.IS_DEMO):
                 continue
             try:
                 url = reverse(name)

@@ -87,9 +87,9 @@ def test_no_model_points_to_a_higher_floor_or_to_a_neighbour() -> None:
 
 #: Modules that answer requests; operations, rules and commands act for whoever called them.
 DOOR_MODULES = frozenset({"views", "api", "forms", "filters", "serializers"})
-#: Verbs that narrow: to the remit, to nothing, to shifts in which the officer stands.
+#: Verbs that narrow: to the remit, to nothing, to shifts in which the officer stands, to what one was told or sent.
 MANAGERS = frozenset({"objects", "_default_manager", "_base_manager"})
-NARROWING = frozenset({"within", "none", "with_member"})
+NARROWING = frozenset({"within", "none", "with_member", "told_to", "concerning"})
 #: (file, function, model): a chain without such a verb, and why it shows nobody else's rows.
 ALLOWED: dict[tuple[str, str, str], str] = {
     ("patrols/views/field.py", "my_rounds", "Round"): "rounds of the officer's own shifts",

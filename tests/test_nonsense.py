@@ -32,6 +32,11 @@ FAR = ("9999-12-31", "0001-01-01")
         "/places/99999999999999999999/edit/",
         "/villages/?township=abc",
         "/squads/?name=%25%25%25",
+        "/notices/?show=x&kind=%00&page=x",
+        "/notices/99999999999999999999999/",
+        "/notices/99999999999999999999999/open/",
+        "/notices/sent/?since=0001-01-01&until=9999-12-31&show=%00",
+        "/notices/deliveries/?state=x&since=x&channel=%00",
         "/api/checks/?after=%00",
         "/api/checks/?after=0001-01-01T00:00:00%2B23:59~00000000-0000-0000-0000-000000000000",
         "/api/checks/?after=2026-01-01T00:00:00~00000000-0000-0000-0000-000000000000",
@@ -51,6 +56,9 @@ def test_a_made_up_address_is_answered(cast: Cast, signed_in: SignIn, url: str) 
         ("/places/new/", {"latitude": "nan", "longitude": "inf"}),
         ("/places/new/", {"latitude": "1e400", "longitude": "x"}),
         ("/squads/new/", {"name": "\x00"}),
+        ("/notices/preferences/", {"email": "\x00", "phone": "\x00", "quiet_from": "x", "language": "\x00"}),
+        ("/notices/preferences/test/", {"channel": "\x00"}),
+        ("/notices/preferences/push/", {"endpoint": "\x00"}),
     ],
 )
 def test_a_made_up_form_comes_back_with_errors(

@@ -11,12 +11,14 @@ from pytest_django import DjangoAssertNumQueries
 
 from jurisdiction.models import Officer
 from ledger.models import Entry
+from notices.models import Notice
 from patrols.models import Round, RoundAlert, UnsecuredVehicle
 from patrols.operations.draws import draw_round
 from patrols.operations.reconcile import reconcile
 from tests.cast import Cast, at
 from tests.hazards.helpers import key_places
 from tests.intake.helpers import disagreement
+from tests.notices.reached import group
 from tests.patrols.helpers import call_owner, open_car, running_round, seen_and_suggested
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +134,16 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("hazards:checklist_list", "", "chief_a", 6),
     ("hazards:checklist_detail", "version", "chief_a", 5),
     ("hazards:checklist_edit", "place_kind", "leader_a", 5),
+    ("notices:bell", "", "officer_a", 5),
+    ("notices:list", "", "officer_a", 6),
+    ("notices:list", "", "cadre_a", 6),
+    ("notices:detail", "notice", "chief_a", 10),
+    ("notices:sent", "", "chief_a", 6),
+    ("notices:delivery_list", "", "chief_a", 7),
+    ("notices:preferences", "", "officer_a", 8),
+    ("notices:group_list", "", "system_admin", 6),
+    ("notices:group_create", "", "system_admin", 6),
+    ("notices:group_edit", "group", "system_admin", 7),
 ]
 
 
@@ -147,6 +159,8 @@ def night(cast: Cast) -> dict[str, Any]:
     clash = disagreement(cast, at("2026-09-03 22:00"))
     return {
         **key_places(cast),
+        "notice": Notice.objects.get(kind="round.missed.chief").pk,
+        "group": group(cast, cast.station_a, "wecom").pk,
         "observation": observation.pk,
         "visit": visit.pk,
         "clash": clash.pk,
@@ -198,6 +212,8 @@ OTHER_STATIONS = [
     ("hazards:hazard_advise", "hazard"),
     ("hazards:extension_ask", "hazard"),
     ("hazards:transfer_answer", "transfer"),
+    ("notices:detail", "notice"),
+    ("notices:open", "notice"),
     ("patrols:round_detail", "round"),
     ("patrols:observation_settle", "observation"),
     ("patrols:visit_close", "visit"),

@@ -75,3 +75,9 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.notice} {self.channel} {self.officer or self.webhook}"
+
+    @property
+    def to(self) -> str:
+        """The person's or the group's name."""
+        found = self.officer or self.webhook
+        return found.name if found else ""

@@ -15,6 +15,7 @@ from patrols.kinds import ROUND_KINDS
 from patrols.models import Round, ShiftMember
 
 BATCH = 500
+HEADS = (Role.CHIEF, Role.COMMAND_ROOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Raised:
 
 def tell_of_alerts(raised: Sequence[Raised]) -> None:
     """Squad: those who stand in the shift. Leader: who leads the squad that night, else the station's squad leaders.
-    Chief: the station's. Within the transaction that raised the steps."""
+    Chief: the station's, and its command room. Within the transaction that raised the steps."""
     for start in range(0, len(raised), BATCH):
         _tell(raised[start : start + BATCH])
 
@@ -42,7 +43,7 @@ def _tell(raised: Sequence[Raised]) -> None:
         found = rounds[alert.round_id]
         day, crew = found.duty_date, crews.get(found.shift_id, [])
         if alert.step == AlertStep.CHIEF:
-            people = bosses[day].get((found.station_id, Role.CHIEF), [])
+            people = [officer for role in HEADS for officer in bosses[day].get((found.station_id, role), [])]
         elif alert.step == AlertStep.LEADER:
             leads = [officer for officer, is_leader in crew if is_leader]
             people = leads or bosses[day].get((found.station_id, Role.SQUAD_LEADER), [])
@@ -82,6 +83,6 @@ def _bosses(rounds: Iterable[Round]) -> dict[datetime.date, dict[tuple[int, Role
     for found in rounds:
         stations.setdefault(found.duty_date, set()).add(found.station_id)
     return {
-        day: holders_by_station(stations=keys, roles=[Role.SQUAD_LEADER, Role.CHIEF], on=day)
+        day: holders_by_station(stations=keys, roles=[Role.SQUAD_LEADER, *HEADS], on=day)
         for day, keys in stations.items()
     }

@@ -8,18 +8,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from hazards import spreading
-from hazards.choices import HOMES, Consent, HazardKind, Level, Result, Source, Status
+from hazards.choices import HOMES, Consent, Result, Source, Status
 from hazards.models import ChecklistVersion, Finding, Inspection, InspectionPlan
 from hazards.operations import planning
 from hazards.operations.checklists import versions_for
 from jurisdiction.choices import OfficerKind, PlaceKind, Role
-from jurisdiction.models import Officer, Place, Posting, Station
+from jurisdiction.models import Officer, Posting, Station
 from prevention.demo import MONTHS, SEED
 from prevention.demo.batch import key
 from prevention.demo.hazard_rows import HazardRows
+from prevention.demo.hazard_seen import seen_on_the_way
 from prevention.demo.hazard_stories import Story
 from prevention.demo.hazard_told import DAY, Crew, moment, months_before
-from prevention.demo.hazard_words import DETAIL, SEEN
+from prevention.demo.hazard_words import DETAIL
 from prevention.demo.key_places import build_key_places
 from prevention.demo.minors import count_minors
 
@@ -84,7 +85,7 @@ def _station(rows: HazardRows, crew: Crew, first: datetime.date, rng: random.Ran
     while month <= today.replace(day=1):
         stories += _visits(rows, crew, month, versions, rng)
         month = (month + datetime.timedelta(days=32)).replace(day=1)
-    stories += _seen(rows, crew, first, rng)
+    stories += seen_on_the_way(rows, crew, first, rng, go=_go)
     stories.sort(key=lambda entry: entry[0])
     for number, (at, tell) in enumerate(stories):
         tell(_goal(rows.now - at, number))
@@ -181,44 +182,6 @@ def _visit(
         _go(story, goal, rng)
 
     return [(at, tell)]
-
-
-def _seen(
-    rows: HazardRows, crew: Crew, first: datetime.date, rng: random.Random
-) -> list[tuple[datetime.datetime, Any]]:
-    """From rounds at night and from cadres by day."""
-    today = timezone.localtime(rows.now).date()
-    places = list(Place.objects.filter(station=crew.station, active=True).order_by("pk"))
-    cadres = list(
-        Posting.objects.filter(station=crew.station, role=Role.CADRE).select_related("officer").order_by("pk")
-    )
-    found = []
-    for number in range((today - first).days // (7 if crew.station.is_central else 30)):
-        kind, level, words = SEEN[number % len(SEEN)]
-        day = first + datetime.timedelta(days=rng.randrange((today - first).days))
-        cadre = rng.choice(cadres) if cadres and number % 3 == 0 else None
-        at = moment(day, rng.uniform(8, 18) if cadre else rng.uniform(20, 23.9))
-        here = [place for place in places if cadre is None or place.village_id == cadre.village_id]
-        if not here or at >= rows.now:
-            continue
-        place, by = rng.choice(here), cadre.officer if cadre else rng.choice(crew.walkers)
-        source = Source.CADRE if cadre else Source.PATROL
-
-        def tell(
-            goal: Status | None,
-            what: tuple[HazardKind, Level, str] = (kind, level, words),
-            place: Place = place,
-            at: datetime.datetime = at,
-            by: Officer = by,
-            source: Source = source,
-        ) -> None:
-            story = Story(rows, crew, rng).report(
-                place=place, kind=what[0], level=what[1], words=what[2], source=source, at=at, by=by
-            )
-            _go(story, goal, rng)
-
-        found.append((at, tell))
-    return found
 
 
 def _go(story: Story, goal: Status | None, rng: random.Random) -> None:

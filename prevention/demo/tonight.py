@@ -21,6 +21,7 @@ from prevention.demo.disputes import refresh_disputes
 from prevention.demo.hazards import refresh_hazards
 from prevention.demo.history import Historian, demo_day
 from prevention.demo.notes import refresh_notes
+from prevention.demo.notices import refresh_notices
 from prevention.demo.people import MOBILE_SQUAD
 from prevention.demo.phones import refresh_phones
 from prevention.demo.signs import refresh_signs
@@ -39,6 +40,7 @@ def refresh(*, now: datetime.datetime) -> None:
     walk_running_night(now=now)
     live_shift(now=now)
     reconcile(at=now)
+    refresh_notices(now=now)
     refresh_signs(now=now)
     refresh_ways(now=now)
     refresh_presence()

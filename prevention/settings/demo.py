@@ -1,7 +1,8 @@
 """The demo on one machine: plain HTTP on loopback, or TLS by the station's own certificate; secrets made by ./run."""
 
 from prevention.settings.base import *  # noqa: F403
-from prevention.settings.base import NOTICE_SMS, env
+from prevention.settings.base import env
+from prevention.settings.messages import NOTICE_SMS
 
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("WEB_HOST", default=[])]

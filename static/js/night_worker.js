@@ -42,3 +42,26 @@ self.addEventListener("sync", (event) => {
     for (const client of await self.clients.matchAll()) client.postMessage("send");
   })());
 });
+
+// A message of the station: what and where to look. The same tag again replaces the one before, so that a message that
+// was sent twice is shown once.
+self.addEventListener("push", (event) => {
+  let message = {};
+  try { message = event.data ? event.data.json() : {}; } catch (error) { message = { body: event.data.text() }; }
+  event.waitUntil(self.registration.showNotification(message.title || "", {
+    body: message.body || "", tag: message.tag || "notice", data: { url: message.url || "/notices/" },
+    requireInteraction: Boolean(message.urgent), icon: "/static/icon-192.png", badge: "/static/icon-192.png",
+  }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const url = new URL(event.notification.data.url, self.location.origin);
+  if (url.origin !== self.location.origin) return; // messages lead into the station's own site only
+  event.waitUntil((async () => {
+    const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+    const there = pages.find((page) => page.url === url.href);
+    if (there) await there.focus();
+    else await self.clients.openWindow(url.href);
+  })());
+});

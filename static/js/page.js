@@ -6,6 +6,13 @@ document.body.addEventListener("htmx:configRequest", (event) => {
   if (token) event.detail.headers["X-CSRFToken"] = token.content;
 });
 
+// A piece of a page asks again and again; an answer from elsewhere (signed out meanwhile: the sign-in page) is none.
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, requestConfig, elt } = event.detail;
+  if (!elt.matches("[data-bell]") || !xhr.responseURL) return;
+  if (new URL(xhr.responseURL).pathname !== new URL(requestConfig.path, location.href).pathname) event.detail.shouldSwap = false;
+});
+
 for (const toggle of document.querySelectorAll("[data-menu-toggle]")) {
   toggle.addEventListener("click", () => {
     const open = document.querySelector(".shell").classList.toggle("open");

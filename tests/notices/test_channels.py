@@ -136,7 +136,7 @@ def test_nothing_is_sent_where_no_address_is_known(cast: Cast, box: Box) -> None
     Contact.objects.update(phone_sealed="", email_sealed="moved:from-another-row")
     Delivery.objects.all().delete()
     Notice.objects.all().delete()
-    cast.officer_a.notice_preferences.update(on=True)  # type: ignore[attr-defined]
+    cast.officer_a.notice_preferences.update(on=True)
     told(cast, cast.officer_a)
     deliver_due(at=timezone.now())
     assert result(Channel.SMS) == (DeliveryState.SKIPPED, Outcome.NO_ADDRESS)

@@ -241,7 +241,7 @@ def _nothing(_cast: Cast) -> None: ...
 
 
 def _read(cast: Cast) -> None:
-    cast.officer_a.notices.update(read_at=EVENING)  # type: ignore[attr-defined]
+    cast.officer_a.notices.update(read_at=EVENING)
 
 
 def _switched_off(cast: Cast) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import translation
 
 from jurisdiction.models import Officer
@@ -33,7 +32,7 @@ def test_each_step_tells_whom_it_concerns(cast: Cast) -> None:
     reconcile(at=at("2026-09-03 21:01"))
     assert told("round.missed.squad") == squad
     assert told("round.missed.leader") == {"leader_a"}
-    assert told("round.missed.chief") == {"chief_a"}
+    assert told("round.missed.chief") == {"chief_a", "room_a"}
     chief = Notice.objects.get(kind="round.missed.chief")
     assert (chief.at, chief.urgent) == (at("2026-09-03 21:00"), False)
     with translation.override("en"):
@@ -90,4 +89,3 @@ def test_the_addresses_lead_each_to_their_page(cast: Cast, signed_in: SignIn) ->
     for kind, who in (("round.missed.squad", cast.officer_a), ("round.missed.chief", cast.chief_a)):
         url = Notice.objects.get(kind=kind).url
         assert signed_in(who).get(url).status_code == 200
-    assert Notice.objects.get(kind="round.reminder").url.startswith(reverse("patrols:tonight").rstrip("/"))
