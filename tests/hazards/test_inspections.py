@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import translation
 
 from hazards.choices import Consent, Result, Status
 from hazards.errors import ChecklistRefused, InspectionRefused, PlanRefused, PoliceOnly, RecordTaken
@@ -94,7 +95,7 @@ def test_two_editors_do_not_overwrite_each_other(cast: Cast) -> None:
         "at": NOON,
     }
     checklists.save_checklist(items=ITEMS[:1], based_on=first.pk, by=cast.leader_a, **said)
-    with pytest.raises(ChecklistRefused, match="meanwhile"):
+    with translation.override("en"), pytest.raises(ChecklistRefused, match="meanwhile"):
         checklists.save_checklist(items=ITEMS[1:], based_on=first.pk, by=cast.chief_a, **said)
 
 

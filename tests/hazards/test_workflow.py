@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import translation
 
 from hazards import rules
 from hazards.choices import Stage, Status
@@ -188,7 +189,7 @@ def test_a_trail_is_written_once(cast: Cast) -> None:
 def test_nothing_is_closed_without_a_photo_of_the_re_inspection(cast: Cast) -> None:
     found = ordered(cast)
     a_recheck(found, cast.auxiliary_a, NOON + DAY)
-    with pytest.raises(HazardRefused, match="no photo"):
+    with translation.override("en"), pytest.raises(HazardRefused, match="no photo"):
         steps.close(hazard_id=found.pk, words="I believe it", at=NOON + DAY, by=cast.leader_a)
 
 
@@ -196,7 +197,7 @@ def test_a_photo_of_the_finder_is_no_second_pair_of_eyes(cast: Cast) -> None:
     found = ordered(cast)
     a_recheck(found, cast.auxiliary_a, NOON + DAY)
     a_photo(found, cast.officer_a, NOON + DAY)
-    with pytest.raises(HazardRefused, match="no photo"):
+    with translation.override("en"), pytest.raises(HazardRefused, match="no photo"):
         steps.close(hazard_id=found.pk, words="", at=NOON + DAY, by=cast.leader_a)
 
 
@@ -206,7 +207,7 @@ def test_where_the_place_is_not_proven_the_closer_says_why_it_is_the_same(cast: 
     a_recheck(found, cast.auxiliary_a, NOON + DAY)
     after = a_photo(found, cast.auxiliary_a, NOON + DAY, point=None)
     assert after.verdict == "unknown"
-    with pytest.raises(HazardRefused, match="how you know"):
+    with translation.override("en"), pytest.raises(HazardRefused, match="how you know"):
         steps.close(hazard_id=found.pk, words=" ", at=NOON + DAY, by=cast.leader_a)
     assert steps.close(hazard_id=found.pk, words="same door", at=NOON + DAY, by=cast.leader_a).is_settled
 
@@ -283,7 +284,7 @@ def test_whoever_found_it_again_does_not_close_it_by_the_old_re_inspection(cast:
     orders.order(hazard_id=again.pk, demands="mend", at=NOON + 30 * DAY, by=cast.officer_a)
     again.refresh_from_db()
     a_recheck(again, cast.auxiliary_a, NOON + 31 * DAY)
-    with pytest.raises(HazardRefused, match="no photo"):
+    with translation.override("en"), pytest.raises(HazardRefused, match="no photo"):
         steps.close(hazard_id=again.pk, words="x", at=NOON + 31 * DAY, by=cast.chief_a)
 
 
@@ -320,7 +321,7 @@ def test_more_time_is_asked_for_by_one_and_allowed_by_another_once(cast: Cast) -
     found.refresh_from_db()
     assert found.rectify_by == found.due_at == until
     assert found.orders.get().rectify_by == at("2026-09-11 00:00"), "the order stays as it was issued"
-    with pytest.raises(ExtensionRefused, match="once"):
+    with translation.override("en"), pytest.raises(ExtensionRefused, match="once"):
         orders.ask_extension(
             hazard_id=found.pk, until=until + DAY, reason="still", at=NOON + 2 * DAY, by=cast.officer_a
         )
