@@ -53,10 +53,10 @@ export async function village(app, night) {
     h("a", { class: "button", href: "#hazard" }, t("hazard_report")),
   ];
   const mine = mediations || (cadre ? null : card(h("h2", {}, t("my_mediations")), h("p", { class: "soft" }, t("no_mediations"))));
+  const shift = night.shift ? h("section", { class: "shift" }, (await import("./tonight.js")).tonight(app, night, true)) : null;
   return [
     h("h1", {}, cadre ? villages.map(({ name }) => name).join("、") : night.station.name),
-    cadre ? [file, night.shift ? null : app.readyCard(), mine, reports] : [app.readyCard(), mine, file, reports],
-    night.shift ? h("section", { class: "shift" }, (await import("./tonight.js")).tonight(app, night, true)) : null,
+    cadre ? [file, shift || app.readyCard(), mine, reports] : [app.readyCard(), mine, file, shift, reports],
     night.shift ? null : h("p", { class: "small soft" }, night.next_shift ? t("next_shift_line", { squad: night.next_shift.squad, at: when(night.next_shift.starts_at) }) : t("taken_at", { at: clock(night.taken_at) })),
   ];
 }
