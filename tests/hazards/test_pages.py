@@ -107,7 +107,9 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(
 
 
 def test_a_photo_that_the_form_could_not_keep_is_asked_for_again(cast: Cast, signed_in: SignIn) -> None:
-    answer = signed_in(cast.officer_a).post(reverse("hazards:report"), said(words="", photo=upload()))
+    answer = signed_in(cast.officer_a).post(
+        reverse("hazards:report"), said(words="", photo=upload()), headers={"accept-language": "en"}
+    )
     assert "again" in str(answer.context["form"].errors["photo"])
 
 

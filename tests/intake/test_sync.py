@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -183,24 +182,6 @@ def test_mending_moves_no_time(night: Round, line: tuple[Client, FakePhone], tol
     assert send(client, phone, mended)[0]["state"] == "applied"
     assert UnsecuredVehicle.objects.get().found_at == later(2)
     assert Submission.objects.get(pk=mended.id).happened_at == later(2)
-
-
-def test_a_phone_found_in_a_drawer_tells_its_night_and_a_person_is_shown(
-    cast: Cast, night: Round, line: tuple[Client, FakePhone], freeze: Freeze
-) -> None:
-    client, phone = line
-    reconcile(at=at("2026-09-03 21:30"))
-    freeze("2026-09-24 10:00")
-    client = client_of(cast.officer_a)
-    begin = start(phone, night)
-    answers = send(client, phone, begin, open_car(phone, night, later(3)))
-    assert [answer["state"] for answer in answers] == ["applied", "applied"]
-    night.refresh_from_db()
-    assert (night.started_at, night.start_kind, night.received_late) == (BEGIN, StartKind.ON_TIME, True)
-    assert Submission.objects.get(pk=begin.id).clock_doubtful
-    page = client_of(cast.chief_a).get(reverse("intake:submission_list"), {"state": "doubtful"})
-    assert page.status_code == 200
-    assert set(page.context["object_list"]) == set(Submission.objects.all())
 
 
 def test_a_round_begun_on_time_stays_on_time_when_its_start_is_mended(
