@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveSmallIntegerField(verbose_name="version")),
                 ("items", models.JSONField(verbose_name="items")),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="what changed")),
-                ("made_at", models.DateTimeField(verbose_name="made at")),
+                ("made_at", models.DateTimeField(verbose_name="drawn up at")),
                 (
                     "checklist",
                     models.ForeignKey(
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="made by",
+                        verbose_name="drawn up by",
                     ),
                 ),
             ],

@@ -49,14 +49,14 @@ class ChecklistVersion(models.Model):
     number = models.PositiveSmallIntegerField(_("version"))
     items = models.JSONField(_("items"))
     note = models.CharField(_("what changed"), max_length=200, blank=True)
-    made_at = models.DateTimeField(_("made at"))
+    made_at = models.DateTimeField(_("drawn up at"))
     made_by = models.ForeignKey(
         "jurisdiction.Officer",
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("made by"),
+        verbose_name=_("drawn up by"),
     )
 
     objects = ChecklistVersionQuerySet.as_manager()
