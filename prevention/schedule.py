@@ -23,6 +23,10 @@ BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "forget pictures and words of hazards whose time is over": {
+        "task": "hazards.tasks.apply_retention",
+        "schedule": crontab(hour="4", minute="40"),
+    },
     "forget names and words of disputes whose time is over": {
         "task": "disputes.tasks.apply_retention",
         "schedule": crontab(hour="4", minute="15"),

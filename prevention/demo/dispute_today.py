@@ -34,6 +34,7 @@ from disputes.operations.sessions import fail_mediation, record_session
 from disputes.operations.triage import accept, assign, pass_on
 from jurisdiction.choices import OfficerKind
 from jurisdiction.models import Officer, Village
+from prevention.demo.dispute_rows import within
 from prevention.demo.dispute_stories import Staff
 from prevention.demo.dispute_words import QUARRELS
 from prevention.demo.pictures import PICTURES
@@ -73,7 +74,7 @@ class Today:
             "signals": frozenset(),
             "words": quarrel.words,
             "place_words": quarrel.place,
-            "point": None,
+            "point": within(village, self.rng),
             "parties": people,
             "same_as": None,
             "at": at,
