@@ -100,6 +100,7 @@ def end(
 ) -> None:
     """Closes it; whether it may be is the caller's to know."""
     swap(dispute, Status.CLOSED, closed_at=at, mediator=None)
-    drop(dispute, None, at=at)
+    # An agreement can still be confirmed by the court: its reminder outlives the visits.
+    drop(dispute, [step for step in Step if step is not Step.CONFIRMATION], at=at)
     event = add_event(dispute, EventVerb.CLOSED, at=at, by=by, told=told, note=note)
     tell_reporters(dispute, event=str(event.pk), moved=EventVerb.CLOSED, at=at, by=by)

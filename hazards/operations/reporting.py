@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.contrib.gis.geos import Point
+from django.contrib.gis.measure import Distance
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,10 @@ SERIES = "YH"
 def reported_as(record_id: uuid.UUID) -> Hazard | None:
     """The hazard that a report with this key made, or found again."""
     return Hazard.objects.filter(sightings__pk=record_id).first()
+
+
+#: Metres within which a hazard that belongs to no place counts as at the same spot.
+SAME_SPOT_M = 40
 
 
 @transaction.atomic
@@ -63,7 +68,7 @@ def report_hazard(
     if place is not None and place.station_id != station.pk:
         raise HazardRefused(_("This place belongs to another station."), field="place")
     village_id = _village(place, point, by, at)
-    again = _closed_before(place, kind, at)
+    again = _closed_before(place, point, village_id, kind, at)
     if again is not None:
         found = _reopen(again, level=level, words=text, at=at, received_at=received_at, by=by)
     else:
@@ -129,10 +134,11 @@ def _first(
 
 
 def _village(place: Place | None, point: Point | None, by: Officer, at: datetime.datetime) -> int | None:
-    """Where the point lies, otherwise the place; a cadre reports within the own villages only."""
-    village_id: int | None = (village_at(point) if point is not None else None) or (
-        place.village_id if place is not None else None
-    )
+    """The place's, whatever a position near the border says; without a place where the point lies. A cadre reports within
+    the own villages only."""
+    village_id: int | None = place.village_id if place is not None else None
+    if village_id is None and point is not None:
+        village_id = village_at(point)
     if by.kind != OfficerKind.CADRE:
         return village_id
     own = list(
@@ -147,13 +153,19 @@ def _village(place: Place | None, point: Point | None, by: Officer, at: datetime
     return village_id
 
 
-def _closed_before(place: Place | None, kind: str, at: datetime.datetime) -> Hazard | None:
-    """The hazard of this kind that was closed here lately: found again."""
+def _closed_before(
+    place: Place | None, point: Point | None, village_id: int | None, kind: str, at: datetime.datetime
+) -> Hazard | None:
+    """The hazard of this kind that was closed here lately: found again. Without a place, "here" is within some steps of
+    the point, in the same village."""
+    here = Hazard.objects.filter(place=place)
     if place is None:
-        return None
+        if point is None:
+            return None
+        here = here.filter(village_id=village_id, point__distance_lte=(point, Distance(m=SAME_SPOT_M)))
     closed = (
-        Hazard.objects.select_for_update(of=("self",))
-        .filter(place=place, kind=kind, status=Status.CLOSED, closed_at__lt=at, recurs_until__gt=at)
+        here.select_for_update(of=("self",))
+        .filter(kind=kind, status=Status.CLOSED, closed_at__lt=at, recurs_until__gt=at)
         .order_by("-closed_at")
         .first()
     )

@@ -7,7 +7,7 @@ from hazards.models import Hazard
 from hazards.operations.due import day_of
 from jurisdiction.choices import OfficerKind, Role
 from jurisdiction.models import Officer
-from notices.audience import holders
+from notices.audience import cadres_of, holders
 from notices.operations.outbox import tell
 
 LEADERS = frozenset({Role.SQUAD_LEADER, Role.COMMAND_ROOM})
@@ -42,9 +42,11 @@ def tell_reported(found: Hazard, *, at: datetime.datetime, by: Officer) -> None:
 
 
 def tell_finder(found: Hazard, *, at: datetime.datetime, by: Officer) -> None:
-    """A cadre who reported a hazard hears what came of it."""
+    """A cadre who reported a hazard hears what came of it, as long as the village is the own one."""
     finder = found.found_by
-    if finder.kind != OfficerKind.CADRE:
+    if finder.kind != OfficerKind.CADRE or found.village_id is None:
+        return
+    if finder not in cadres_of(village=found.village_id, on=day_of(at)):
         return
     tell(
         kind="hazard.moved",

@@ -85,14 +85,17 @@ def ordered(cast: Cast, when: datetime.datetime = NOON, **values: Any) -> Hazard
     """Reported by officer_a, ordered by leader_a an hour later."""
     found = a_report(cast, when, **values)
     steps.assess(hazard_id=found.pk, kind=found.kind, level=found.level, at=when + HOUR, by=cast.leader_a)
-    orders.order(hazard_id=found.pk, demands="remove the chain", at=when + HOUR, by=cast.leader_a)
+    whom = "" if found.place else "village committee"
+    orders.order(
+        hazard_id=found.pk, demands="remove the chain", addressee=whom, at=when + HOUR, by=cast.leader_a
+    )
     found.refresh_from_db()
     return found
 
 
-def closed(cast: Cast, when: datetime.datetime = NOON) -> Hazard:
+def closed(cast: Cast, when: datetime.datetime = NOON, **values: Any) -> Hazard:
     """Found, ordered, put right, re-inspected by another with a photo, closed."""
-    found = ordered(cast, when)
+    found = ordered(cast, when, **values)
     a_photo(found, cast.officer_a, when, Stage.BEFORE)
     steps.put_right(hazard_id=found.pk, at=when + DAY, by=cast.officer_a)
     a_recheck(found, cast.auxiliary_a, when + 2 * DAY)

@@ -8,10 +8,13 @@ from django.contrib.gis.geos import Point
 from hazards.choices import Status
 from hazards.errors import HazardRefused, RecordTaken
 from hazards.models import Hazard
+from hazards.operations import telling
 from hazards.operations.reporting import reported_as
+from jurisdiction.models import Place, Village
 from ledger.models import Entry
-from tests.cast import Cast, at
-from tests.hazards.helpers import NOON, a_report
+from notices.models import Recipient
+from tests.cast import Cast, at, square
+from tests.hazards.helpers import DAY, NOON, a_report, closed
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +67,43 @@ def test_a_cadre_reports_within_the_own_village_only(cast: Cast) -> None:
 def test_the_village_follows_from_the_point(cast: Cast) -> None:
     found = a_report(cast, place=None, point=Point(117.35, 26.01, srid=4326), when=NOON)
     assert found.village == cast.village_b
+
+
+def test_the_place_says_the_village_whatever_a_position_near_the_border_says(cast: Cast) -> None:
+    other = Village.objects.create(
+        township=cast.village_a.township, name="Next", code="350481105299", boundary=square(117.30, 26.0)
+    )
+    inside_other = Point(117.305, 26.01, srid=4326)
+    found = a_report(cast, by=cast.officer_a, place=cast.place_a, point=inside_other)
+    assert found.village == cast.village_a
+    assert a_report(cast, by=cast.officer_a, place=None, point=inside_other).village == other
+
+
+def test_a_cadre_reports_no_place_of_another_village_from_within_the_own_one(cast: Cast) -> None:
+    other = Village.objects.create(township=cast.village_a.township, name="Next", code="350481105299")
+    Place.objects.filter(pk=cast.place_a.pk).update(village=other)
+    cast.place_a.refresh_from_db()
+    with pytest.raises(HazardRefused) as refused:
+        a_report(cast, by=cast.cadre_a, place=cast.place_a, point=Point(117.285, 26.01, srid=4326))
+    assert refused.value.field == "place"
+    assert not Hazard.objects.exists()
+
+
+def test_a_hazard_of_no_place_is_found_again_at_the_same_spot_and_not_further_off(cast: Cast) -> None:
+    spot, near, far = (Point(117.285 + step, 26.01, srid=4326) for step in (0, 0.0002, 0.002))
+    first = closed(cast, place=None, point=spot)
+    assert a_report(cast, NOON + 30 * DAY, by=cast.leader_a, place=None, point=far) != first
+    assert a_report(cast, NOON + 30 * DAY, by=cast.leader_a, place=None, point=near) == first
+    first.refresh_from_db()
+    assert first.recurrences == 1
+
+
+def test_a_cadre_who_left_the_village_is_told_no_more_of_its_hazards(cast: Cast) -> None:
+    found = a_report(cast, by=cast.cadre_a)
+    Recipient.objects.all().delete()
+    cast.cadre_a.postings.update(ends_on=NOON.date())
+    telling.tell_finder(found, at=NOON + DAY, by=cast.officer_a)
+    assert not Recipient.objects.exists()
+    cast.cadre_a.postings.update(ends_on=None)
+    telling.tell_finder(found, at=NOON + DAY, by=cast.officer_a)
+    assert [row.officer for row in Recipient.objects.all()] == [cast.cadre_a]
