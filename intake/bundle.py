@@ -2,19 +2,17 @@
 
 import base64
 import datetime
-import json
 import uuid
 from typing import Any
 
-from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Func, Prefetch, Q, QuerySet, TextField
-from django.db.models.functions import Concat
+from django.db.models import Prefetch, Q, QuerySet
 
 from intake.bundle_reports import disputes_for
 from intake.choices import State
 from intake.models import Submission
+from intake.outlines import mapped_villages, outlines_digest
 from jurisdiction.choices import OfficerKind
-from jurisdiction.models import Officer, Place, Station, Village
+from jurisdiction.models import Officer, Place, Station
 from jurisdiction.sealed import column_key
 from patrols.choices import ShiftStatus, TalkTopic
 from patrols.models import (
@@ -35,8 +33,6 @@ PLATE_COLUMN = "unsecured_vehicle.plate.phone"
 CHECKS_CARS = frozenset({OfficerKind.POLICE, OfficerKind.AUXILIARY})
 NIGHT_STAYS = datetime.timedelta(hours=8)
 BEFORE = datetime.timedelta(hours=2)
-#: Outlines for a map of a few hundred pixels: 40 m are less than one of them.
-OUTLINE_TOLERANCE = 0.0004
 
 
 def shift_of(officer: Officer, at: datetime.datetime) -> Shift | None:
@@ -60,7 +56,7 @@ def bundle_for(
 ) -> dict[str, Any]:
     """The bundle as JSON values; its shape is documented by what `static/js/night/state.js` reads. `outlines`: what the
     phone holds of the map already, which is not sent again. Notes that the officer's phone took the night along."""
-    current = _outlines(station)
+    current = outlines_digest(station)
     shift = shift_of(officer, at)
     if shift is not None:
         note_bundle(shift=shift, officer=officer, at=at)
@@ -81,7 +77,7 @@ def bundle_for(
         "rounds": [] if shift is None else _rounds(shift),
         "places": [] if shift is None else _places(shift),
         "outlines": current,
-        "villages": None if outlines == current else _villages(station),
+        "villages": None if outlines == current else mapped_villages(station),
         "vehicles": [] if shift is None else _vehicles(shift),
         "plates": known_plates(station=station, at=at) if officer.kind in CHECKS_CARS else {},
         "visits": _visits(officer, station, at),
@@ -167,48 +163,6 @@ def _place(place: Place) -> dict[str, Any]:
         "longitude": round(place.point.x, 6),
         "radius": place.radius_m,
     }
-
-
-def _outlines(station: Station) -> str:
-    """Changes when any village's name or outline does."""
-    found = _mapped(station).aggregate(
-        digest=Func(
-            StringAgg(
-                Concat("name", Func("boundary", function="ST_AsEWKT", output_field=TextField())),
-                delimiter="|",
-                order_by="pk",
-            ),
-            function="md5",
-            output_field=TextField(),
-        )
-    )
-    return str(found["digest"] or "")
-
-
-def _mapped(station: Station) -> QuerySet[Village]:
-    return Village.objects.filter(township__station=station, boundary__isnull=False)
-
-
-def _villages(station: Station) -> list[dict[str, Any]]:
-    rows = (
-        _mapped(station)
-        .annotate(
-            shape=Func(
-                Func("boundary", OUTLINE_TOLERANCE, function="ST_SimplifyPreserveTopology"),
-                4,
-                function="ST_AsGeoJSON",
-                output_field=TextField(),
-            )
-        )
-        .values_list("name", "shape")
-    )
-    return [{"name": name, "rings": _rings(json.loads(shape))} for name, shape in rows]
-
-
-def _rings(shape: dict[str, Any]) -> list[Any]:
-    """Outer rings alone: [[longitude, latitude], …] each."""
-    polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-    return [polygon[0] for polygon in polygons]
 
 
 def _vehicles(shift: Shift) -> list[dict[str, Any]]:
