@@ -160,7 +160,7 @@ def _closed_before(
     the point, in the same village."""
     here = Hazard.objects.filter(place=place)
     if place is None:
-        if point is None:
+        if point is None or village_id is None:
             return None
         here = here.filter(village_id=village_id, point__distance_lte=(point, Distance(m=SAME_SPOT_M)))
     closed = (
