@@ -31,9 +31,10 @@ def assess(
     at: datetime.datetime,
     by: Officer,
 ) -> Hazard:
-    """A police officer confirms kind and level and is in charge from then on. Raises NotNow, PoliceOnly."""
+    """A police officer confirms kind and level and is in charge from then on; the two highest levels are heard of at once
+    when it was reported lower. Raises NotNow, PoliceOnly."""
     until = due.transfer_by(at)
-    return move(
+    found = move(
         locked(hazard_id),
         rules.Action.ASSESS,
         at=at,
@@ -46,6 +47,8 @@ def assess(
         handler=by,
         transfer_by=until,
     )
+    telling.tell_reported(found, at=at, by=by)
+    return found
 
 
 @transaction.atomic

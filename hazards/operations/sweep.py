@@ -98,6 +98,12 @@ def _tell_late(at: datetime.datetime) -> int:
             total += _tell(late, at)
 
 
+def _event(found: Hazard, rung: int) -> str:
+    """Once a limit and rung; a limit that runs again after a failed re-inspection is another one."""
+    again = f":{found.recheck_by:%Y%m%dT%H%M%S}" if found.recheck_by else ""
+    return f"{found.pk}:{found.due_at:%Y%m%dT%H%M%S}{again}:{rung}"
+
+
 def _tell(late: list[Hazard], at: datetime.datetime) -> int:
     """The rungs between what was told and what is due now."""
     audience = holders_by_station(
@@ -111,7 +117,7 @@ def _tell(late: list[Hazard], at: datetime.datetime) -> int:
         tellings += [
             Telling(
                 kind="hazard.late",
-                event=f"{found.pk}:{found.due_at:%Y%m%dT%H%M%S}:{rung}",
+                event=_event(found, rung),
                 to=_who(found, rung, audience),
                 station=found.station_id,
                 at=dict(rungs)[rung] or at,

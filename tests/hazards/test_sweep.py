@@ -4,11 +4,12 @@ import pytest
 
 from hazards.choices import Status
 from hazards.models import Hazard, Step
+from hazards.operations import steps
 from hazards.operations.sweep import sweep
 from ledger.models import Entry
 from notices.models import Notice, Recipient
 from tests.cast import Cast, at
-from tests.hazards.helpers import NOON, a_report, ordered
+from tests.hazards.helpers import NOON, a_recheck, a_report, ordered
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +87,23 @@ def test_looks_ask_a_fixed_number_of_questions(cast: Cast, django_assert_max_num
         ordered(cast, words=f"chain {number}")
     with django_assert_max_num_queries(45):
         sweep(at=at("2026-10-01 00:00"))
+
+
+def test_a_level_raised_at_the_desk_is_told_at_once_and_one_reported_so_not_twice(cast: Cast) -> None:
+    low, high = a_report(cast, level="low"), a_report(cast, level="high", kind="lighting")
+    assert Notice.objects.filter(kind="hazard.reported").count() == 1
+    for found in (low, high):
+        steps.assess(hazard_id=found.pk, kind=found.kind, level="high", at=NOON, by=cast.leader_a)
+    assert Notice.objects.filter(kind="hazard.reported").count() == 2
+
+
+def test_a_failed_re_inspection_after_the_limit_is_told_anew(cast: Cast) -> None:
+    found = ordered(cast)
+    sweep(at=at("2026-09-12 08:00"))
+    assert [moment for moment, _who in told()] == ["09-11 00:00"]
+    steps.put_right(hazard_id=found.pk, at=at("2026-09-12 09:00"), by=cast.officer_a)
+    a_recheck(found, cast.auxiliary_a, at("2026-09-12 10:00"), passed=False)
+    found.refresh_from_db()
+    assert found.status == Status.OVERDUE
+    sweep(at=at("2026-09-12 11:00"))
+    assert [moment for moment, _who in told()] == ["09-11 00:00", "09-11 00:00"]
