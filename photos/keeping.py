@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 from django.apps import apps
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 
 from photos.content import small_copy
@@ -24,7 +25,15 @@ def keep(photo: KeptPhoto, content: bytes) -> None:
         photo.copy = name if storage.exists(name) else storage.save(name, ContentFile(small))
 
 
-def forget_files(names: Iterable[str]) -> None:
+def drop(old: models.QuerySet[Any]) -> int:
+    """Deletes photos of one room, and each file once no row of any room names it any more. Returns how many rows."""
+    names = {name for pair in old.values_list("original", "copy") for name in pair if name}
+    _all, rows = old.delete()
+    _forget_files(names)
+    return rows.get(old.model._meta.label, 0)
+
+
+def _forget_files(names: Iterable[str]) -> None:
     """Deletes files, once the transaction holds, that no photo of any room names any more. The rows are the caller's to
     delete before."""
     left = set(names)

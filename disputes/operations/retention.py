@@ -1,7 +1,6 @@
 """Names and words go when their time is over: three years after a dispute ended. What remains is a count."""
 
 import datetime
-import uuid
 
 from django.db import transaction
 from django.db.models import Q
@@ -22,7 +21,7 @@ from disputes.models import (
 )
 from jurisdiction.time_limits import limit
 from ledger.operations import record
-from photos.keeping import forget_files
+from photos.keeping import drop
 
 BATCH = 500
 
@@ -51,19 +50,10 @@ def apply_retention(*, at: datetime.datetime) -> dict[str, int]:
     Agreement.objects.filter(dispute__in=keys).update(text="")
     FollowUp.objects.filter(dispute__in=keys).update(note="")
     LevelChange.objects.filter(dispute__in=keys).update(reason="")
-    photos = _drop_photos(keys)
+    photos = drop(DisputePhoto.objects.filter(dispute__in=keys))
     disputes = Dispute.objects.filter(pk__in=keys).update(
         words="", place_words="", point=None, forgotten_at=at
     )
     done = {"disputes": disputes, "parties": parties, "photos": photos}
     record(at=at, by=None, station=None, verb="retention.applied", detail=done)
     return done
-
-
-def _drop_photos(keys: list[uuid.UUID]) -> int:
-    """The rows, and each file once no row of any room names it any more."""
-    old = DisputePhoto.objects.filter(dispute__in=keys)
-    names = {name for pair in old.values_list("original", "copy") for name in pair if name}
-    gone, _rows = old.delete()
-    forget_files(names)
-    return gone

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from hazards.models import Hazard, HazardPhoto, Sighting
 from ledger.operations import record
-from photos.keeping import forget_files
+from photos.keeping import drop
 
 BATCH = 500
 #: What stands where words were: a hazard never says nothing.
@@ -21,11 +21,7 @@ def apply_retention(*, at: datetime.datetime) -> dict[str, int]:
     keys = list(over.order_by("keep_until").values_list("pk", flat=True)[:BATCH])
     if not keys:
         return {"hazards": 0, "photos": 0}
-    old = HazardPhoto.objects.filter(hazard__in=keys)
-    names = {name for pair in old.values_list("original", "copy") for name in pair if name}
-    photos = old.count()
-    old.delete()
-    forget_files(names)
+    photos = drop(HazardPhoto.objects.filter(hazard__in=keys))
     Sighting.objects.filter(hazard__in=keys).update(words=FORGOTTEN)
     hazards = Hazard.objects.filter(pk__in=keys).update(words=FORGOTTEN, closing_words="", point=None)
     done = {"hazards": hazards, "photos": photos}

@@ -2,7 +2,6 @@
 needed it, keyed hashes after 12 months."""
 
 import datetime
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -20,6 +19,7 @@ from patrols.models import (
 )
 from patrols.operations.tracks import drop_old_tracks
 from patrols.operations.visits import expire_visits
+from photos.keeping import drop
 
 RUNS_KEPT = 1000
 
@@ -67,11 +67,4 @@ def _drop_photos(until: datetime.datetime) -> int:
     """A photo of a car shows the plate, so it goes with it, and one of what was seen on the way may show anybody; a file
     once no row names it any more."""
     old = Photo.objects.filter(Q(vehicle__found_at__lte=until) | Q(observation__seen_at__lte=until))
-    names = {name for pair in old.values_list("original", "copy") for name in pair if name}
-    gone, _rows = old.delete()
-    left = Photo.objects.filter(original__in=names) | Photo.objects.filter(copy__in=names)
-    names -= {name for pair in left.values_list("original", "copy") for name in pair}
-    storage = Photo._meta.get_field("original").storage
-    for name in names:
-        transaction.on_commit(partial(storage.delete, name), robust=True)
-    return gone
+    return drop(old)
