@@ -18,19 +18,10 @@ from command.models import Lead
 from command.operations.leads import assess, hand_on
 from disputes.models import Dispute
 from jurisdiction.errors import DomainError
-from jurisdiction.models import Officer
+from jurisdiction.pages import add_domain_error, officer
 from jurisdiction.scoped import FilteredListView, remit_of
 from ledger.operations import record_look
 from patrols.models import Observation
-
-
-def _me(request: HttpRequest) -> Officer:
-    assert isinstance(request.user, Officer)  # noqa: S101  # the middleware lets nobody else in
-    return request.user
-
-
-def _add(form: Any, error: DomainError) -> None:
-    form.add_error(error.field if error.field in form.fields else None, str(error.message))
 
 
 def dispute_lead(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
@@ -49,9 +40,9 @@ def _hand_on(request: HttpRequest, source: Dispute | Observation, *, back: str, 
     form = HandOnForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            hand_on(source=source, at=timezone.now(), by=_me(request), **form.cleaned_data)
+            hand_on(source=source, at=timezone.now(), by=officer(request), **form.cleaned_data)
         except DomainError as error:
-            _add(form, error)
+            add_domain_error(form, error)
         else:
             messages.success(request, _("Passed on."))
             return redirect(back)
@@ -81,15 +72,15 @@ def lead_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
                 status=LeadStatus(form.cleaned_data["status"]),
                 note=form.cleaned_data["note"],
                 at=timezone.now(),
-                by=_me(request),
+                by=officer(request),
             )
         except DomainError as error:
-            _add(form, error)
+            add_domain_error(form, error)
         else:
             messages.success(request, _("Stored."))
             return redirect("command:lead_detail", pk)
     record_look(
-        at=timezone.now(), by=_me(request), station=lead.station_id, obj=lead, fields=["words", "notes"]
+        at=timezone.now(), by=officer(request), station=lead.station_id, obj=lead, fields=["words", "notes"]
     )
     context = {
         "lead": lead,

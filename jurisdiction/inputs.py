@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.contrib.gis.geos import Point
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
@@ -28,3 +29,38 @@ class DayField(forms.DateField):
 
     widget = DateInput
     default_validators = [MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
+
+
+class Options(forms.CheckboxSelectMultiple):
+    """Large tiles, some of which are chosen."""
+
+    template_name = "jurisdiction/widgets/options.html"
+
+
+class RadioOptions(forms.RadioSelect):
+    """Large tiles, one of which is chosen."""
+
+    template_name = "jurisdiction/widgets/options.html"
+
+
+class PositionForm(forms.Form):
+    """Carries where the phone was, when its owner allows that."""
+
+    latitude = forms.FloatField(
+        widget=forms.HiddenInput(attrs={"data-position": "latitude"}),
+        required=False,
+        min_value=-90,
+        max_value=90,
+    )
+    longitude = forms.FloatField(
+        widget=forms.HiddenInput(attrs={"data-position": "longitude"}),
+        required=False,
+        min_value=-180,
+        max_value=180,
+    )
+
+    @property
+    def point(self) -> Point | None:
+        """WGS-84; None where the phone said nothing."""
+        latitude, longitude = self.cleaned_data.get("latitude"), self.cleaned_data.get("longitude")
+        return None if latitude is None or longitude is None else Point(longitude, latitude, srid=4326)

@@ -26,18 +26,14 @@ from jurisdiction.forms import (
 )
 from jurisdiction.masks import mask_name
 from jurisdiction.models import Officer, Place, Posting, Station, Team, Village
+from jurisdiction.pages import officer as signed_in
+from jurisdiction.pages import render_form
 from jurisdiction.reason import RevealForm
 from jurisdiction.scoped import FilteredListView, remit_of
 
 
-def _me(request: HttpRequest) -> Officer:
-    assert isinstance(request.user, Officer)  # noqa: S101  # LoginRequiredMiddleware
-    return request.user
-
-
 def _form_page(request: HttpRequest, form: Any, title: str) -> HttpResponse:
-    context = {"form": form, "title": title, "submit": _("Store")}
-    return render(request, "includes/form_page.html", context, status=422 if form.errors else 200)
+    return render_form(request, form, title=title, submit=_("Store"))
 
 
 class PlaceListView(FilteredListView):
@@ -73,7 +69,9 @@ def _note_look(request: HttpRequest, place: Place) -> None:
     """A named person's record is about to be shown: that is written down first."""
     if place.responsible_person:
         fields = ["responsible_person"]
-        audit.look(at=timezone.now(), by=_me(request), station=place.station_id, obj=place, fields=fields)
+        audit.look(
+            at=timezone.now(), by=signed_in(request), station=place.station_id, obj=place, fields=fields
+        )
 
 
 def place_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -96,7 +94,7 @@ def place_phone(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"place": place, "points": _point(place), "reason_form": form}
     if form.is_valid():
         context["phone"] = operations.reveal_place_phone(
-            place=place, reason=form.cleaned_data["reason"], at=timezone.now(), by=_me(request)
+            place=place, reason=form.cleaned_data["reason"], at=timezone.now(), by=signed_in(request)
         )
     return render(request, "jurisdiction/place_detail.html", context, status=422 if form.errors else 200)
 
@@ -121,7 +119,7 @@ def _place_form(request: HttpRequest, place: Place) -> HttpResponse:
             given=form.given,
             phone=form.cleaned_data["responsible_phone"],
             at=timezone.now(),
-            by=_me(request),
+            by=signed_in(request),
         )
         messages.success(request, _("Stored."))
         return redirect("jurisdiction:place_detail", saved.pk)
@@ -161,7 +159,7 @@ def village_edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = Village.objects.within(remit_of(request)).select_related("township")
     form = VillageForm(request.POST or None, instance=get_object_or_404(found, pk=pk))
     if request.method == "POST" and form.is_valid():
-        operations.save_village(village=form.save(commit=False), at=timezone.now(), by=_me(request))
+        operations.save_village(village=form.save(commit=False), at=timezone.now(), by=signed_in(request))
         messages.success(request, _("Stored."))
         return redirect("jurisdiction:village_detail", pk)
     return _form_page(request, form, _("Village"))
@@ -212,7 +210,7 @@ def officer_create(request: HttpRequest) -> HttpResponse:
             officer=form.save(commit=False),
             password=form.cleaned_data["password"],
             at=timezone.now(),
-            by=_me(request),
+            by=signed_in(request),
         )
         messages.success(request, _("Stored. Without a posting the officer sees nothing: make one now."))
         return redirect("jurisdiction:posting_create", made.pk)
@@ -223,7 +221,7 @@ def officer_edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Officer.objects.within(remit_of(request)), pk=pk)
     form = OfficerForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        operations.save_officer(officer=form.save(commit=False), at=timezone.now(), by=_me(request))
+        operations.save_officer(officer=form.save(commit=False), at=timezone.now(), by=signed_in(request))
         messages.success(request, _("Stored."))
         return redirect("jurisdiction:officer_detail", pk)
     return _form_page(request, form, _("Officer"))
@@ -239,7 +237,7 @@ def posting_create(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            operations.post_officer(posting=form.save(commit=False), at=timezone.now(), by=_me(request))
+            operations.post_officer(posting=form.save(commit=False), at=timezone.now(), by=signed_in(request))
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:
@@ -254,7 +252,7 @@ def posting_end(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             operations.end_posting(
-                posting=posting, on=form.cleaned_data["on"], at=timezone.now(), by=_me(request)
+                posting=posting, on=form.cleaned_data["on"], at=timezone.now(), by=signed_in(request)
             )
         except DomainError as error:
             form.add_error(error.field if error.field in form.fields else None, str(error.message))

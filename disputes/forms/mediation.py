@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from disputes.choices import Confirmation, FollowUpResult, Route, SessionResult, SettlementForm
-from disputes.forms.report import Options, RadioOptions
 from disputes.models import Dispute
-from jurisdiction.inputs import DayField
+from jurisdiction.inputs import DayField, Options, RadioOptions
 from jurisdiction.models import Officer
 
 

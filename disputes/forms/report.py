@@ -4,13 +4,13 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.contrib.gis.geos import Point
 from django.utils.translation import gettext_lazy as _
 
 from disputes.choices import DisputeKind, Level, PartyRole, Signal
 from disputes.operations.parties import NAME_MOST, PartyInput
 from disputes.operations.reporting import PLACE_MOST, WORDS_MOST
 from jurisdiction import phones
+from jurisdiction.inputs import Options, PositionForm, RadioOptions
 from jurisdiction.models import Village
 from jurisdiction.remit import Remit
 
@@ -23,15 +23,7 @@ EXAMPLES = [
 ]
 
 
-class Options(forms.CheckboxSelectMultiple):
-    template_name = "disputes/widgets/options.html"
-
-
-class RadioOptions(forms.RadioSelect):
-    template_name = "disputes/widgets/options.html"
-
-
-class ReportForm(forms.Form):
+class ReportForm(PositionForm):
     """Nothing typed is lost: the page shows it again, with what is wrong beside it."""
 
     record_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
@@ -63,18 +55,6 @@ class ReportForm(forms.Form):
         required=False,
         help_text=_("The duty desk hears of it at once."),
     )
-    latitude = forms.FloatField(
-        widget=forms.HiddenInput(attrs={"data-position": "latitude"}),
-        required=False,
-        min_value=-90,
-        max_value=90,
-    )
-    longitude = forms.FloatField(
-        widget=forms.HiddenInput(attrs={"data-position": "longitude"}),
-        required=False,
-        min_value=-180,
-        max_value=180,
-    )
 
     def __init__(self, *args: Any, remit: Remit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,11 +76,6 @@ class ReportForm(forms.Form):
 
     def clean_phone_2(self) -> str:
         return self._phone("phone_2")
-
-    @property
-    def point(self) -> Point | None:
-        latitude, longitude = self.cleaned_data.get("latitude"), self.cleaned_data.get("longitude")
-        return None if latitude is None or longitude is None else Point(longitude, latitude, srid=4326)
 
     @property
     def parties(self) -> list[PartyInput]:

@@ -20,9 +20,10 @@ from disputes.operations.levels import decide_level
 from disputes.operations.moves import person_for, village_step_taken
 from disputes.operations.parties import reveal_parties
 from disputes.papers import missing_pieces
-from disputes.views.doors import desk_dispute, desk_disputes, officer, roles_of, stored
+from disputes.views.doors import desk_dispute, desk_disputes, roles_of, stored
 from disputes.views.steps import STEPS
 from jurisdiction.access import POLICE_WORK
+from jurisdiction.pages import officer
 from jurisdiction.reason import RevealForm
 from jurisdiction.scoped import FilteredListView, remit_of
 from ledger.operations import record_look

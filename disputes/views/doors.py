@@ -11,15 +11,8 @@ from disputes.models import Dispute, DisputePhoto
 from disputes.querysets import DisputeQuerySet
 from jurisdiction.access import POLICE_WORK
 from jurisdiction.choices import Role
-from jurisdiction.errors import DomainError
-from jurisdiction.models import Officer
+from jurisdiction.pages import officer
 from jurisdiction.scoped import remit_of
-
-
-def officer(request: HttpRequest) -> Officer:
-    user = request.user
-    assert isinstance(user, Officer)  # noqa: S101  # the middleware lets nobody else in
-    return user
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -60,11 +53,6 @@ def photos_for(request: HttpRequest) -> Any:
     if Role.JUSTICE_OFFICER in roles_of(request):
         return mine | found.filter(dispute__in=desk_disputes(request))
     return mine
-
-
-def add_domain_error(form: Any, error: DomainError) -> None:
-    """What an operation refused, beside the field it belongs to."""
-    form.add_error(error.field if error.field in form.fields else None, str(error.message))
 
 
 def render_step(request: HttpRequest, template: str, form: Any, **context: Any) -> HttpResponse:

@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from disputes.models import Dispute
 from disputes.operations.parties import open_party
 from disputes.papers import mediation_folder
-from disputes.views.doors import desk_disputes, my_mediations, officer
+from disputes.views.doors import desk_disputes, my_mediations
+from jurisdiction.pages import officer
 from ledger.operations import record_look
 from papers.paper import Paper
 from papers.pdf import to_pdf

@@ -24,9 +24,10 @@ from disputes.operations.followups import record_followup
 from disputes.operations.moves import allowed
 from disputes.operations.parties import reveal_parties
 from disputes.operations.sessions import fail_mediation, record_session
-from disputes.views.doors import add_domain_error, my_mediations, officer, posted, render_step, stored
+from disputes.views.doors import my_mediations, posted, render_step, stored
 from jurisdiction.errors import DomainError
 from jurisdiction.models import Officer
+from jurisdiction.pages import add_domain_error, officer
 from jurisdiction.reason import RevealForm
 from ledger.operations import record_look
 

@@ -14,8 +14,9 @@ from disputes.models import DisputePhoto
 from disputes.operations.photos import attach_photo
 from disputes.operations.reporting import add_words
 from disputes.reading import Told, status_in_words, told_reports
-from disputes.views.doors import add_domain_error, officer, posted, stored
+from disputes.views.doors import posted, stored
 from jurisdiction.errors import DomainError
+from jurisdiction.pages import add_domain_error, officer
 from jurisdiction.scoped import remit_of
 
 

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from disputes.views.doors import officer, photos_for
+from disputes.views.doors import photos_for
+from jurisdiction.pages import officer
 from ledger.operations import record_look
 
 

@@ -13,8 +13,9 @@ from disputes.duplicates import Likeness, near_duplicates
 from disputes.forms.report import ReportForm
 from disputes.models import Dispute
 from disputes.operations.reporting import report_dispute
-from disputes.views.doors import add_domain_error, officer, posted, stored
+from disputes.views.doors import posted, stored
 from jurisdiction.errors import DomainError
+from jurisdiction.pages import add_domain_error, officer
 from jurisdiction.scoped import remit_of
 
 

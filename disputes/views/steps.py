@@ -30,17 +30,10 @@ from disputes.models import Agreement, Dispute
 from disputes.operations import agreements, closing, followups, levels, merging, reporting, triage
 from disputes.operations.moves import REFUSALS, allowed
 from disputes.rules import Action, Refusal
-from disputes.views.doors import (
-    add_domain_error,
-    desk_dispute,
-    desk_disputes,
-    officer,
-    posted,
-    render_step,
-    stored,
-)
+from disputes.views.doors import desk_dispute, desk_disputes, posted, render_step, stored
 from jurisdiction.choices import OfficerKind
 from jurisdiction.errors import DomainError
+from jurisdiction.pages import add_domain_error, officer
 from jurisdiction.scoped import remit_of
 
 Given = dict[str, Any]

@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.contrib.gis.geos import Point
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,15 +13,11 @@ from django.utils.translation import pgettext_lazy
 from hazards.choices import HOMES, Answer, Consent, HazardKind, Level, Way
 from hazards.models import ChecklistVersion
 from hazards.operations.inspections import Found
-from jurisdiction.inputs import DayField
+from jurisdiction.inputs import DayField, PositionForm, RadioOptions
 from jurisdiction.models import Place
 
 #: Photos larger than a phone makes them are refused before they are read.
 ACCEPT = {"accept": "image/*", "capture": "environment"}
-
-
-class RadioOptions(forms.RadioSelect):
-    template_name = "hazards/widgets/options.html"
 
 
 def photo_field(label: Any, *, help_text: Any = "", required: bool = False) -> forms.FileField:
@@ -35,22 +30,10 @@ def photo_field(label: Any, *, help_text: Any = "", required: bool = False) -> f
     )
 
 
-class PhotoForm(forms.Form):
+class PhotoForm(PositionForm):
     """Carries where the phone stood, how sure it was and which way it looked, when its owner allows that."""
 
     record_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    latitude = forms.FloatField(
-        widget=forms.HiddenInput(attrs={"data-position": "latitude"}),
-        required=False,
-        min_value=-90,
-        max_value=90,
-    )
-    longitude = forms.FloatField(
-        widget=forms.HiddenInput(attrs={"data-position": "longitude"}),
-        required=False,
-        min_value=-180,
-        max_value=180,
-    )
     accuracy = forms.FloatField(
         widget=forms.HiddenInput(attrs={"data-position": "accuracy"}),
         required=False,
@@ -63,11 +46,6 @@ class PhotoForm(forms.Form):
         min_value=0,
         max_value=360,
     )
-
-    @property
-    def point(self) -> Point | None:
-        latitude, longitude = self.cleaned_data.get("latitude"), self.cleaned_data.get("longitude")
-        return None if latitude is None or longitude is None else Point(longitude, latitude, srid=4326)
 
     def photos_lost(self) -> None:
         """A browser does not keep a photo in a form that comes back: that is said beside the field."""

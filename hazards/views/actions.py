@@ -30,9 +30,9 @@ from hazards.forms.field import end_of
 from hazards.models import Extension, Hazard, Transfer
 from hazards.operations import orders, steps, transfers
 from hazards.operations.moves import standing_of
-from hazards.views.pages import add_domain_error, officer, render_form
 from jurisdiction.errors import DomainError
 from jurisdiction.models import Officer
+from jurisdiction.pages import add_domain_error, officer, render_form
 from jurisdiction.scoped import remit_of
 
 Run = Callable[..., Any]

@@ -12,10 +12,10 @@ from hazards.choices import HazardKind, Level
 from hazards.forms.desk import ChecklistForm, ItemFormSet
 from hazards.models import ChecklistVersion
 from hazards.operations.checklists import save_checklist, versions_for
-from hazards.views.pages import officer
 from jurisdiction.choices import PlaceKind
 from jurisdiction.errors import DomainError
 from jurisdiction.models import Station
+from jurisdiction.pages import officer
 from jurisdiction.scoped import remit_of
 
 

@@ -21,7 +21,7 @@ from hazards.models import (
     Transfer,
 )
 from hazards.views.actions import buttons
-from hazards.views.pages import officer
+from jurisdiction.pages import officer
 from jurisdiction.remit import Remit
 from jurisdiction.scoped import FilteredListView, remit_of
 

@@ -17,10 +17,11 @@ from hazards.forms.field import InspectionForm, MinorsForm, RecheckForm
 from hazards.models import Finding, Hazard, HazardPhoto, Inspection, MinorsCount
 from hazards.operations import inspections, minors, rechecks
 from hazards.operations.checklists import version_for
-from hazards.views.pages import add_domain_error, keep_photo, officer
+from hazards.views.pages import keep_photo
 from jurisdiction.choices import OfficerKind
 from jurisdiction.errors import DomainError
 from jurisdiction.models import Place
+from jurisdiction.pages import add_domain_error, officer
 from jurisdiction.scoped import remit_of
 
 

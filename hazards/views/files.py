@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from hazards import official
 from hazards.models import HazardPhoto, RectificationOrder, Transfer
-from hazards.views.pages import officer
+from jurisdiction.pages import officer
 from jurisdiction.scoped import remit_of
 from ledger.operations import record_look
 from papers.paper import Paper

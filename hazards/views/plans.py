@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from hazards.forms.desk import MonthForm, MoveForm, PlanForm
 from hazards.models import Inspection, InspectionPlan
 from hazards.operations import planning
-from hazards.views.pages import add_domain_error, officer, render_form
 from jurisdiction.choices import OfficerKind, RiskLevel
 from jurisdiction.errors import DomainError
 from jurisdiction.models import Officer
+from jurisdiction.pages import add_domain_error, officer, render_form
 from jurisdiction.scoped import remit_of
 
 #: Names shown in a day's cell; the rest is a number.

@@ -15,10 +15,11 @@ from hazards.forms.field import ReportForm
 from hazards.models import Hazard
 from hazards.operations.inspections import hazard_key
 from hazards.operations.reporting import report_hazard
-from hazards.views.pages import add_domain_error, keep_photo, officer
+from hazards.views.pages import keep_photo
 from jurisdiction.choices import OfficerKind
 from jurisdiction.errors import DomainError
 from jurisdiction.models import Place, Station
+from jurisdiction.pages import add_domain_error, officer
 from jurisdiction.scoped import remit_of
 
 

@@ -21,14 +21,9 @@ from intake.operations import rescue, settling
 from intake.operations.reading import OLD
 from intake.subjects import subjects
 from jurisdiction.errors import DomainError
-from jurisdiction.models import Officer
+from jurisdiction.pages import officer
 from jurisdiction.scoped import FilteredListView, remit_of
 from jurisdiction.templatetags.local_time import moment
-
-
-def officer(request: HttpRequest) -> Officer:
-    assert isinstance(request.user, Officer)  # noqa: S101  # LoginRequiredMiddleware
-    return request.user
 
 
 class SubmissionListView(FilteredListView):

@@ -4,10 +4,10 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.contrib.gis.geos import Point
 from django.utils.translation import gettext_lazy as _
 
 from jurisdiction import phones, plates
+from jurisdiction.inputs import Options, PositionForm, RadioOptions
 from jurisdiction.messages import PLATE_WARNINGS
 from jurisdiction.models import Place
 from patrols.choices import CallResult, NumberSource, OpenPart, VehicleOutcome
@@ -32,36 +32,6 @@ class PassByHandForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Why by hand?"), choices=lambda: [(str(text), text) for text in HAND_REASONS]
     )
-
-
-class Options(forms.CheckboxSelectMultiple):
-    template_name = "patrols/widgets/options.html"
-
-
-class RadioOptions(forms.RadioSelect):
-    template_name = "patrols/widgets/options.html"
-
-
-class PositionForm(forms.Form):
-    """Carries where the phone was, when its owner allows that."""
-
-    latitude = forms.FloatField(
-        widget=forms.HiddenInput(attrs={"data-position": "latitude"}),
-        required=False,
-        min_value=-90,
-        max_value=90,
-    )
-    longitude = forms.FloatField(
-        widget=forms.HiddenInput(attrs={"data-position": "longitude"}),
-        required=False,
-        min_value=-180,
-        max_value=180,
-    )
-
-    @property
-    def point(self) -> Point | None:
-        latitude, longitude = self.cleaned_data.get("latitude"), self.cleaned_data.get("longitude")
-        return None if latitude is None or longitude is None else Point(longitude, latitude, srid=4326)
 
 
 class UnsecuredVehicleForm(PositionForm):

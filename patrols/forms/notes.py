@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jurisdiction.inputs import PositionForm, RadioOptions
 from jurisdiction.models import Place
 from patrols.choices import VISIT_ANSWERS, ObservationKind
-from patrols.forms.field import PositionForm, RadioOptions
 from patrols.models import TalkCard
 
 

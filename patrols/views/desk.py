@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from jurisdiction.access import COMMAND
 from jurisdiction.masks import mask_plate
+from jurisdiction.pages import officer
 from jurisdiction.scoped import FilteredListView, remit_of
 from ledger.operations import record_look
 from patrols import rules
@@ -26,7 +27,6 @@ from patrols.filters import RoundFilter, VehicleFilter
 from patrols.forms.field import ReasonForm
 from patrols.models import OwnerVisit, Round, RoundAlert, UnsecuredVehicle
 from patrols.operations import rounds
-from patrols.views.field import officer
 from patrols.views.round_track import may_see_track
 
 

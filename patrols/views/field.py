@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
-from jurisdiction.models import Officer, Place
+from jurisdiction.models import Place
+from jurisdiction.pages import officer
 from jurisdiction.querysets import PlaceQuerySet
 from patrols.choices import PassProof
 from patrols.forms.field import PassByHandForm, ReasonForm, SecureCheckForm
@@ -23,12 +24,6 @@ from patrols.models import Round, Shift, UnsecuredVehicle, VehicleCheck
 from patrols.operations import checks, draws, passes, rounds
 
 DEVICE_CLOCK_TRUSTED = datetime.timedelta(hours=12)
-
-
-def officer(request: HttpRequest) -> Officer:
-    """Who is signed in; the middleware has seen to it that somebody is."""
-    assert isinstance(request.user, Officer)  # noqa: S101  # LoginRequiredMiddleware
-    return request.user
 
 
 def tapped_at(request: HttpRequest, now: datetime.datetime) -> datetime.datetime:

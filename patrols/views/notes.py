@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from jurisdiction.errors import DomainError
 from jurisdiction.masks import mask_plate
+from jurisdiction.pages import add_domain_error, officer, render_form
 from jurisdiction.scoped import FilteredListView, remit_of
 from ledger.operations import record_look
 from patrols.choices import VisitResult
@@ -19,8 +20,6 @@ from patrols.filters import ObservationFilter
 from patrols.forms.notes import SettleForm, TalkCardForm, VisitForm
 from patrols.models import Observation, OwnerVisit, TalkCard
 from patrols.operations import observations, talks, visits
-from patrols.views.field import officer
-from patrols.views.pages import add_domain_error, render_form
 
 
 class ObservationListView(FilteredListView):

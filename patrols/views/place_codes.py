@@ -17,10 +17,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from jurisdiction.models import Place
+from jurisdiction.pages import officer
 from jurisdiction.scoped import remit_of
 from patrols.models import PlaceCode
 from patrols.operations import place_codes
-from patrols.views.field import officer
 
 ENDS_SOON = datetime.timedelta(days=14)
 #: More plates than this are printed in two goes.

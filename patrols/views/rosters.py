@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jurisdiction.errors import DomainError
+from jurisdiction.pages import add_domain_error, officer
 from jurisdiction.scoped import FilteredListView, remit_of
 from patrols.filters import RosterFilter
 from patrols.forms.desk import (
@@ -17,8 +18,6 @@ from patrols.forms.desk import (
 )
 from patrols.models import Roster
 from patrols.operations import rosters
-from patrols.views.field import officer
-from patrols.views.pages import add_domain_error
 
 
 class RosterListView(FilteredListView):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from jurisdiction.choices import Role
+from jurisdiction.pages import officer
 from jurisdiction.scoped import remit_of
 from jurisdiction.templatetags.local_time import clock
 from patrols import tracks
@@ -18,7 +19,6 @@ from patrols.choices import TrackSource
 from patrols.forms.field import ReasonForm
 from patrols.models import Round, TrackPart
 from patrols.operations.tracks import fixes_of, reveal_track
-from patrols.views.field import officer
 
 #: Styles of lines in desk.css; whoever comes after the last one begins again.
 STYLES = 6

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jurisdiction.errors import DomainError
+from jurisdiction.pages import add_domain_error, officer, render_form
 from jurisdiction.scoped import FilteredListView, remit_of
 from patrols import rules
 from patrols.filters import ShiftFilter
@@ -22,8 +23,6 @@ from patrols.forms.desk import (
 from patrols.forms.field import ReasonForm
 from patrols.models import Shift
 from patrols.operations import shifts
-from patrols.views.field import officer
-from patrols.views.pages import add_domain_error, render_form
 
 
 class ShiftListView(FilteredListView):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jurisdiction.errors import DomainError
+from jurisdiction.pages import add_domain_error, officer, render_form
 from jurisdiction.scoped import FilteredListView, remit_of
 from patrols.filters import SquadFilter
 from patrols.forms.desk import (
@@ -20,8 +21,6 @@ from patrols.forms.desk import (
 )
 from patrols.models import Squad, SquadMember
 from patrols.operations import squads
-from patrols.views.field import officer
-from patrols.views.pages import add_domain_error, render_form
 
 
 class SquadListView(FilteredListView):

@@ -15,6 +15,7 @@ from jurisdiction.choices import OfficerKind
 from jurisdiction.errors import DomainError
 from jurisdiction.masks import mask_plate
 from jurisdiction.models import Officer
+from jurisdiction.pages import add_domain_error, officer
 from jurisdiction.scoped import remit_of
 from ledger.operations import record_look
 from patrols.choices import AlertStep, ObservationKind, RoundStatus, ShiftStatus, VisitResult
@@ -22,8 +23,7 @@ from patrols.forms.notes import ObservationForm, VisitForm
 from patrols.models import HandoverRead, OwnerVisit, RoundAlert, Shift, UnsecuredVehicle
 from patrols.operations import draws, handover, observations, visits
 from patrols.operations.reconcile import reconcile_if_stale
-from patrols.views.field import as_drawn, officer, places_of
-from patrols.views.pages import add_domain_error
+from patrols.views.field import as_drawn, places_of
 
 NIGHT_STAYS = datetime.timedelta(hours=8)
 

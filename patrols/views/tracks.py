@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from jurisdiction.errors import DomainError
+from jurisdiction.pages import add_domain_error, officer
 from patrols import tracks
 from patrols.models import Round
 from patrols.operations.tracks import fixes_of, import_gpx
-from patrols.views.field import my_rounds, officer
-from patrols.views.pages import add_domain_error
+from patrols.views.field import my_rounds
 
 SIDE = 1000
 MARGIN = 40

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from jurisdiction.errors import DomainError
 from jurisdiction.middleware import client_address
+from jurisdiction.pages import officer
 from jurisdiction.scoped import remit_of
 from ledger.operations import record_look
 from patrols import rules
@@ -29,7 +30,7 @@ from patrols.forms.field import (
 from patrols.models import OwnerContact, Photo, TalkCard, UnsecuredVehicle
 from patrols.operations import checks, codes, owners, vehicles
 from patrols.operations.photos import attach_photo
-from patrols.views.field import last_place, my_rounds, officer, places_of
+from patrols.views.field import last_place, my_rounds, places_of
 
 
 def unsecured_create(request: HttpRequest, pk: int) -> HttpResponse:
