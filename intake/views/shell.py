@@ -21,7 +21,7 @@ from jurisdiction.choices import Role
 
 #: What the page loads, under its plain name: modules name each other so, and the worker keeps them by version.
 MODULES = (
-    "afterwards", "app", "bearing", "clock", "db", "dim", "dom", "drafts", "fields", "filing", "forms", "ids",
+    "afterwards", "app", "bearing", "carry", "clock", "db", "dim", "dom", "drafts", "fields", "filing", "forms", "ids",
     "lock", "mending", "phone", "photo", "photos", "pin", "qr", "readiness", "reports", "rescue", "said",
     "scan", "seal", "sender", "sketch", "state", "strip", "symbols", "track", "update", "waits", "walk",
     "screens/camera", "screens/entries", "screens/follow", "screens/found", "screens/hazard", "screens/mediate",

@@ -444,10 +444,11 @@ def test_two_phones_that_disagree_are_called_so_and_leave_nothing_to_mend(
 
 
 def test_the_first_start_says_that_the_note_was_read(cast: Cast, shift_now: Shift, open_as: OpenPage) -> None:
-    before = shift_now.starts_at - datetime.timedelta(days=1)
+    before = timezone.localtime(shift_now.starts_at) - datetime.timedelta(days=1)
+    planned = before - datetime.timedelta(days=1)  # whatever the time of day, that night is still to come
     earlier = shifts.create_shift(
         station=cast.station_a, squad=cast.squad_a, duty_date=before.date(), starts=datetime.time(1),
-        ends=datetime.time(2), places=[cast.place_a], policy=rules.Policy(), at=before, by=cast.chief_a,
+        ends=datetime.time(2), places=[cast.place_a], policy=rules.Policy(), at=planned, by=cast.chief_a,
     )  # fmt: skip
     Shift.objects.filter(pk=earlier.pk).update(
         handover_note="The keys lie in the drawer", handed_over_at=before, handed_over_by=cast.officer_a

@@ -1,7 +1,7 @@
 // The officer's app: opens the phone's database, shows the screen that the address names, writes entries down. Screens
 // are functions of the night; after every change the screen is drawn anew, but for forms, which keep what is typed.
 import { describe } from "../timer.js";
-import { card, carry, h, t } from "./dom.js";
+import { card, h, t } from "./dom.js";
 import { Locked, NotSignedIn, openPhone } from "./phone.js";
 import { before, nightOf } from "./state.js";
 import { makeStrip } from "./strip.js";
@@ -18,6 +18,7 @@ let shown = "";
 let drawing = 0;
 let ready = null;
 let store = null;
+let carry = () => () => {}; // until somebody types
 
 const app = {
   walk: null,
@@ -65,13 +66,7 @@ const app = {
       } else strip.say(t("undo_late"), "bad");
     }) });
   },
-  // `parent`: {kind of parent: id of the entry that made it}; `values`: what else the phone knows of a picture.
-  async addPhotos(parent, pictures) {
-    for (const { file, values } of pictures) {
-      const thumb = await (await import("./photo.js")).thumbnail(file);
-      await app.run(() => store.addPhoto({ ...parent, ...values }, file, { after: before(records, { vehicle: Object.values(parent)[0] }), thumb }));
-    }
-  },
+  addPhotos: async (...given) => (await import("./photo.js")).addPhotos(app, ...given),
   async lock() {
     if (app.walk) await app.walk.leave();
     app.walk = null;
@@ -203,22 +198,23 @@ async function check() {
 async function begin() {
   store = await openPhone({ onChange: () => changed() });
   globalThis.APP_VERSION = document.body.dataset.version;
-  // Not needed for the first screen; when they do not come, the next opening tries again.
+  // Not needed for the first screen; the next opening tries again.
   import("./update.js").then(({ worker }) => worker(notices, check)).catch(() => {});
   import("./dim.js").then(({ dim }) => dim(main)).catch(() => {});
   addEventListener("hashchange", () => show());
   for (const name of ["input", "change"]) main.addEventListener(name, ({ target }) => { target.dataset.typed = ""; });
+  main.addEventListener("focusin", () => import("./carry.js").then((kept) => { carry = kept.carry; }).catch(() => {}), { once: true });
   for (const name of ["online", "offline"]) addEventListener(name, () => drawStrip());
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { refresh(); changed(); } else if (app.walk) app.walk.track(true); });
   setInterval(tick, 1000);
   setInterval(refresh, 60000);
   setInterval(() => changed(), 30000);
-  // A line that hardly carries must not keep the screen empty: after a moment the PIN is asked for.
+  // On a line that hardly carries the PIN is asked for after a moment.
   const trying = store.session().then(() => (store.me() ? null : store.unlockOnline())).catch(quiet);
   if (!(await Promise.race([trying, new Promise((done) => { setTimeout(done, PATIENCE); })]))) { await drawStrip(); await show(); }
   if (await trying) await app.entered();
   else { await store.start(); await changed(); }
-  for (const name of new Set(Object.values(MODULES))) import(`./screens/${name}.js`).catch(() => {}); // when a screen is opened it is asked for again
+  for (const name of new Set(Object.values(MODULES))) import(`./screens/${name}.js`).catch(() => {}); // asked for again when opened
 }
 
 begin();
