@@ -18,7 +18,7 @@ let shown = "";
 let drawing = 0;
 let ready = null;
 let store = null;
-let carry = () => () => {}; // until somebody types
+let carry = () => () => {}; // read below, before anybody has typed
 
 const app = {
   walk: null,
@@ -200,10 +200,10 @@ async function begin() {
   globalThis.APP_VERSION = document.body.dataset.version;
   // Not needed for the first screen; the next opening tries again.
   import("./update.js").then(({ worker }) => worker(notices, check)).catch(() => {});
+  import("./carry.js").then((kept) => { carry = kept.carry; }).catch(() => {});
   import("./dim.js").then(({ dim }) => dim(main)).catch(() => {});
   addEventListener("hashchange", () => show());
   for (const name of ["input", "change"]) main.addEventListener(name, ({ target }) => { target.dataset.typed = ""; });
-  main.addEventListener("focusin", () => import("./carry.js").then((kept) => { carry = kept.carry; }).catch(() => {}), { once: true });
   for (const name of ["online", "offline"]) addEventListener(name, () => drawStrip());
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { refresh(); changed(); } else if (app.walk) app.walk.track(true); });
   setInterval(tick, 1000);
