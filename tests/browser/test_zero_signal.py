@@ -55,6 +55,7 @@ def log_open_car(page: Page, plate_keys: str) -> None:
     page.get_by_role("button", name="Store and call the owner").click()
     page.get_by_role("button", name="reached", exact=True).click()
     page.get_by_role("button", name="owner came and locked it").click()
+    expect(page.locator("#tally")).to_be_visible()  # stored, and back at the round
 
 
 def online(page: Page) -> None:

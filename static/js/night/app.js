@@ -57,7 +57,7 @@ const app = {
     const typed = draft && draft.kept ? { ...draft.value } : null;
     if (draft) await draft.drop();
     app.buzz();
-    if (to !== from) location.hash = to;
+    if (location.hash === from) location.hash = to; // unless somebody went elsewhere meanwhile
     strip.say(t("stored"), "toast", { words: t("undo"), onclick: () => app.run(async () => {
       if (!records.some((row) => (row.after || []).includes(made.id)) && await store.undo(made.id)) {
         for (const other of others) if (other) await store.undo(other.id);
