@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+import antifraud.access
 import command.access
 import dashboards.access
 import disputes.access
@@ -41,6 +42,7 @@ ROUTES: dict[str, frozenset[Role]] = {
     **ledger.access.ROUTES,
     **notices.access.ROUTES,
     **patrols.access.ROUTES,
+    **antifraud.access.ROUTES,
     **disputes.access.ROUTES,
     **hazards.access.ROUTES,
     **command.access.ROUTES,

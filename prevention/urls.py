@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("intake.urls")),
     path("", include("dashboards.urls")),
     path("", include("command.urls")),
+    path("", include("antifraud.urls")),
     path("", include("disputes.urls")),
     path("", include("hazards.urls")),
     path("", include("notices.urls")),

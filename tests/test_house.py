@@ -30,7 +30,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("intake",),
     ("dashboards",),
     ("command",),
-    ("patrols", "disputes", "hazards"),
+    ("patrols", "antifraud", "disputes", "hazards"),
     ("notices",),
     ("papers", "photos"),
     ("ledger",),

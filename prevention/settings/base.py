@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "dashboards",
     "command",
     "patrols",
+    "antifraud",
     "disputes",
     "hazards",
     "notices",

@@ -1,0 +1,5 @@
+"""What the room keeps, by noun."""
+
+from antifraud.models.households import Household
+
+__all__ = ["Household"]
