@@ -48,7 +48,7 @@ format() {
 
 # run_tests [PYTEST ARGUMENTS]: pytest last, so that its summary closes the output.
 run_tests() {
-  local code=0 scripts=() want options=(-n 2)
+  local code=0 scripts=() want options=(-n 2 --dist loadgroup)
   [ $# = 0 ] || options=("$@")
   # The tests bring their own secrets; those of the demo stay out of them.
   unset SECRET_KEY FIELD_KEYS INDEX_KEY VAPID_PRIVATE_KEY

@@ -100,6 +100,7 @@ def night(request: HttpRequest, code: str = "") -> HttpResponse:
         "texts": texts(),
         "choices": choices(),
         "version": version(),
+        "undo": settings.PHONE_UNDO_SECONDS,
         "module": plain("js/night/app.js"),
         "first": [plain(name) for name in (*FIRST, *_home_of(request))],
         "styles": [plain("css/tokens.css"), plain("css/field.css")],

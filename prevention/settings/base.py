@@ -256,3 +256,6 @@ DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 
 # Where this station works; every number here is a default that the station may change.
 STATION_MAP = {"centre": (26.02, 117.29), "zoom": 11}
+
+#: How long a one-tap entry stays on the phone and can be taken back: at most ten (static/js/night/sender.js).
+PHONE_UNDO_SECONDS = 10

@@ -20,6 +20,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 IS_DEMO = False
+#: Tests that take something back ask for the ten seconds of real phones.
+PHONE_UNDO_SECONDS = 2
 #: Nobody listens there: a test that sends gives its own receiver's address.
 NOTICE_SINK = "http://127.0.0.1:9"
 NOTICE_TIMEOUT = 2

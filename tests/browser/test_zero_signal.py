@@ -635,8 +635,9 @@ def test_a_places_plate_is_read_by_the_camera_or_typed(
 
 
 def test_one_tap_is_taken_back_within_ten_seconds_and_sent_after_them(
-    cast: Cast, shift_now: Shift, open_as: OpenPage
+    cast: Cast, shift_now: Shift, open_as: OpenPage, settings: Any
 ) -> None:
+    settings.PHONE_UNDO_SECONDS = 10
     page = open_as(cast.officer_a, phone=True, dark=True)
     ready(page)
     page.get_by_role("button", name="Start the round").click()

@@ -1,7 +1,6 @@
 """The demo says what the mission says, and somebody is on duty whenever it is started."""
 
 import datetime
-import hashlib
 
 import pytest
 from django.contrib.gis.db.models import Union
@@ -11,42 +10,14 @@ from django.db import connection
 from jurisdiction.models import Village
 from ledger.chain import first_breaks
 from patrols import rules
-from patrols.models import Round, RoundAlert, Shift, UnsecuredVehicle, VehicleCheck, Volunteer
-from prevention.demo import SEED
+from patrols.models import Round, RoundAlert, Shift, UnsecuredVehicle, Volunteer
 from prevention.demo.cars import weigh
-from prevention.demo.history import Historian, demo_day
-from prevention.demo.people import build
-from prevention.demo.places import build_places, build_rosters, start_of_day
 from prevention.demo.tonight import fill_gap, refresh
 from tests.cast import at
-
-NOW = at("2026-09-10 07:30")
-DAYS = 40
+from tests.demo.loading import NOW
 
 
-def load(now: datetime.datetime = NOW, days: int = DAYS) -> None:
-    today = demo_day(now)
-    since = today - datetime.timedelta(days=days)
-    world = build(since=since, seed=SEED)
-    build_places(world, at=start_of_day(since), seed=SEED)
-    build_rosters(world, since=since, today=today)
-    Historian(since=since, now=now).write(since, today - rules.DAY, lambda done, total: None)
-
-
-def digest() -> str:
-    rows = Round.objects.order_by("squad__name", "planned_at").values_list(
-        "squad__name", "planned_at", "status", "started_at"
-    )
-    checks = VehicleCheck.objects.order_by("pk").values_list("pk", "finding", "checked_at")
-    return hashlib.sha256(repr([list(rows), list(checks)]).encode()).hexdigest()
-
-
-@pytest.fixture
-def demo(db: None) -> None:
-    load()
-
-
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("loaded")
 def test_the_demo_reproduces_the_stations_own_figures_and_keeps_the_law() -> None:
     caoyuan = Village.objects.filter(township__code="350481105")
     assert caoyuan.count() == 24
@@ -64,9 +35,8 @@ def test_the_demo_reproduces_the_stations_own_figures_and_keeps_the_law() -> Non
     assert first_breaks() == []
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("started")
 def test_last_night_leaves_the_chief_something_to_decide() -> None:
-    refresh(now=NOW)
     night = Round.objects.filter(duty_date=datetime.date(2026, 9, 9), station__is_central=True)
     assert night.filter(status="missed").count() == 1
     assert night.filter(start_kind="late").exists()
@@ -75,7 +45,7 @@ def test_last_night_leaves_the_chief_something_to_decide() -> None:
     assert Shift.objects.filter(duty_date=datetime.date(2026, 9, 9), status="awaiting_handover").exists()
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("started")
 @pytest.mark.parametrize(
     "moment", ["2026-09-10 07:30", "2026-09-10 12:00", "2026-09-10 21:40", "2026-09-11 01:15"]
 )
@@ -89,9 +59,8 @@ def test_the_officer_can_start_a_round_whenever_the_demo_is_started(moment: str)
     assert Shift.objects.filter(starts_at__lte=now, ends_at__gt=now, roster=None).count() == 1
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("started")
 def test_nights_while_the_demo_was_off_are_filled_not_missed() -> None:
-    refresh(now=NOW)
     later = NOW + datetime.timedelta(days=4)
     assert fill_gap(now=later) == 4
     refresh(now=later)
@@ -99,19 +68,6 @@ def test_nights_while_the_demo_was_off_are_filled_not_missed() -> None:
         duty_date__gt=datetime.date(2026, 9, 9), duty_date__lt=later.date(), shift__roster__isnull=False
     )
     assert gap.filter(status="done").count() > gap.filter(status="missed").count() * 3
-
-
-@pytest.mark.django_db
-def test_the_same_seed_gives_the_same_nights() -> None:
-    from django.db import transaction
-
-    found = []
-    for _ in range(2):
-        with transaction.atomic():
-            load(days=8)
-            found.append(digest())
-            transaction.set_rollback(True)
-    assert found[0] == found[1]
 
 
 def test_open_cars_fall_from_over_ten_a_night_to_about_two() -> None:

@@ -1,6 +1,7 @@
 """The demo's disputes: every kind, level and state, names sealed, the logins have something to do."""
 
 import datetime
+from collections.abc import Iterator
 
 import pytest
 from django.db.models import Count
@@ -12,15 +13,21 @@ from disputes.operations.sweep import sweep
 from jurisdiction.models import Officer
 from ledger.chain import first_breaks
 from prevention.demo.disputes import refresh_disputes
-from tests.demo.test_demo import NOW, load
+from tests.demo.conftest import undone
+from tests.demo.loading import NOW
 
-pytestmark = pytest.mark.django_db
+
+@pytest.fixture(scope="module")
+def all_disputes(world: None) -> Iterator[None]:
+    with undone():
+        refresh_disputes(now=NOW)
+        yield
 
 
 @pytest.fixture
-def disputes(db: None) -> None:
-    load(days=20)
-    refresh_disputes(now=NOW)
+def disputes(all_disputes: None) -> Iterator[None]:
+    with undone():
+        yield
 
 
 @pytest.mark.usefixtures("disputes")

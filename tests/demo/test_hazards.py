@@ -8,19 +8,14 @@ from hazards.models import Hazard, HazardPhoto, Inspection, MinorsCount, Rectifi
 from hazards.operations.sweep import sweep
 from hazards.rules import TRANSITIONS
 from ledger.chain import first_breaks
-from prevention.demo import SEED
 from prevention.demo.hazards import refresh_hazards
-from prevention.demo.people import build
-from prevention.demo.places import build_places, start_of_day
 from tests.cast import at
 
 NOW = at("2026-09-10 14:30")
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("loaded")
 def test_hazards_of_the_demo_are_what_the_operations_would_have_written() -> None:
-    since = at("2026-05-01 08:00").date()
-    build_places(build(since=since, seed=SEED), at=start_of_day(since), seed=SEED)
     for _again in range(2):
         refresh_hazards(now=NOW, months=4)
     assert Hazard.objects.count() > 40

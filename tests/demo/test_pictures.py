@@ -11,7 +11,7 @@ from patrols.choices import ObservationKind
 from patrols.models import Photo
 from prevention.demo.notes import PHOTOS_EACH, PICTURED, refresh_notes
 from prevention.demo.pictures import PICTURES
-from tests.demo.test_demo import NOW, load
+from tests.demo.loading import NOW
 
 
 @pytest.mark.parametrize("name", sorted(PICTURES))
@@ -23,9 +23,8 @@ def test_a_drawing_is_a_small_jpeg_of_its_own(name: str) -> None:
     assert one != other
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("loaded")
 def test_what_was_seen_lately_has_photos_with_their_small_copies() -> None:
-    load(days=20)
     for _ in range(2):
         refresh_notes(now=NOW)
     photos = list(Photo.objects.select_related("observation"))

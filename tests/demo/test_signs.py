@@ -6,12 +6,11 @@ from patrols.choices import PassProof
 from patrols.models import PlaceCode, PlacePass, Round
 from patrols.operations.draws import holds
 from prevention.demo.signs import refresh_signs
-from tests.demo.test_demo import NOW, load
+from tests.demo.loading import NOW
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("loaded")
 def test_places_are_proven_in_every_way_and_recent_rounds_are_drawn() -> None:
-    load(days=20)
     for _ in range(2):
         refresh_signs(now=NOW)
     passes = PlacePass.objects.all()

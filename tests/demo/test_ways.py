@@ -14,12 +14,11 @@ from patrols.tracks import Fix, joined, metres, pauses
 from prevention.demo.tonight import live_shift
 from prevention.demo.walks import apart, as_driven, shares
 from prevention.demo.ways import refresh_ways
-from tests.demo.test_demo import NOW, load
+from tests.demo.loading import NOW
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("loaded")
 def test_the_last_three_nights_and_the_live_shift_have_ways_and_again_adds_none() -> None:
-    load(days=8)
     live = live_shift(now=NOW)
     assert refresh_ways(now=NOW) > 8
     assert refresh_ways(now=NOW) == 0
@@ -37,9 +36,8 @@ def test_the_last_three_nights_and_the_live_shift_have_ways_and_again_adds_none(
     assert first_breaks() == []
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("loaded")
 def test_one_phone_of_a_round_is_silent_once_and_places_are_passed_where_they_are() -> None:
-    load(days=4)
     refresh_ways(now=NOW)
     for found in Round.objects.filter(track__isnull=False).distinct():
         silences = [

@@ -44,10 +44,21 @@ function photoAgain(app, record) {
   ];
 }
 
-// Any refused entry without a form of its own: what of it can be changed, with the words of the station beside it.
-export async function mend(app, record) {
+// Refused entries that are mended in the form they were made with; all others in a plain one.
+const FORMS = { "vehicle.found": "found", "dispute.report": "report", "dispute.session": "session", "dispute.followup": "followup", "hazard.report": "hazard" };
+
+export async function mend(app, night, id, step, screenOf) {
+  const record = app.records().find((row) => row.id === id);
+  if (!record || record.unreadable) return (await screenOf("entries"))(app); // after ten wrong PINs nothing can be mended
   if (record.kind === "photo") return photoAgain(app, record);
-  const night = app.night();
+  const form = FORMS[record.kind];
+  if (!form) return plainly(app, night, record);
+  if (form === "found") await app.walking();
+  return (await screenOf(form))(app, night, form === "found" ? record.data.round : step, record);
+}
+
+// What of the entry can be changed, with the words of the station beside it.
+async function plainly(app, night, record) {
   const changes = record.kind === "vehicle.edit";
   const values = changes ? record.data.changes : record.data;
   const wrong = Object.fromEntries(Object.entries(record.errors).map(([name, words]) => [name.replace(/^changes\./, ""), words]));
