@@ -67,6 +67,7 @@ def _mark_overdue(at: datetime.datetime) -> int:
                     at=found.rectify_by or at,
                     by=None,
                     station=found.station_id,
+                    village=found.village_id,
                     verb="hazard.overdue",
                     obj=found,
                     detail={"number": found.number},
@@ -120,6 +121,7 @@ def _tell(late: list[Hazard], at: datetime.datetime) -> int:
                 event=_event(found, rung),
                 to=_who(found, rung, audience),
                 station=found.station_id,
+                village=found.village_id,
                 at=dict(rungs)[rung] or at,
                 params=params_of(found),
             )

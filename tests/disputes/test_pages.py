@@ -16,8 +16,7 @@ from disputes.operations.levels import set_level
 from jurisdiction.models import Officer
 from ledger.models import Entry
 from tests.cast import Cast
-from tests.disputes.helpers import WANG, accepted, assigned, later, met, reported, settled
-from tests.disputes.test_one_village_cannot_see_another import picture
+from tests.disputes.helpers import WANG, accepted, assigned, later, met, picture, reported, settled
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Officer], Client]
