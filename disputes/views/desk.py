@@ -17,7 +17,7 @@ from disputes.duplicates import duplicates_of
 from disputes.filters import DisputeFilter
 from disputes.models import Dispute, LevelChange
 from disputes.operations.levels import decide_level
-from disputes.operations.moves import person_for, village_step_taken
+from disputes.operations.moves import person_for
 from disputes.operations.parties import reveal_parties
 from disputes.papers import missing_pieces
 from disputes.views.doors import desk_dispute, desk_disputes, roles_of, stored
@@ -114,7 +114,6 @@ def _page(request: HttpRequest, dispute: Dispute, **more: Any) -> HttpResponse:
 def _steps(dispute: Dispute, *, by: Any, at: datetime.datetime) -> list[tuple[str, Any]]:
     """What this person may do with it now."""
     person = person_for(dispute, by, at)
-    tried = village_step_taken(dispute)
     return [
         (slug, step.title)
         for slug, step in STEPS.items()
@@ -125,7 +124,7 @@ def _steps(dispute: Dispute, *, by: Any, at: datetime.datetime) -> list[tuple[st
                 person=person,
                 route=dispute.route,
                 level=dispute.level,
-                village_step=tried,
+                upward=False,  # where to is asked on the form, and refused there
             ),
             rules.Refusal,
         )
