@@ -15,7 +15,7 @@ from disputes import rules
 from disputes.choices import Status
 from disputes.duplicates import duplicates_of
 from disputes.filters import DisputeFilter
-from disputes.models import Dispute, LevelChange
+from disputes.models import Dispute, DisputePhoto, LevelChange
 from disputes.operations.levels import decide_level
 from disputes.operations.moves import person_for
 from disputes.operations.parties import reveal_parties
@@ -99,7 +99,7 @@ def _page(request: HttpRequest, dispute: Dispute, **more: Any) -> HttpResponse:
         ),
         "agreements": dispute.agreements.select_related("by"),
         "followups": dispute.followups.filter(dropped_at__isnull=True).select_related("by"),
-        "photos": dispute.photos.all(),
+        "photos": DisputePhoto.objects.within(remit_of(request)).of(dispute),
         "changes": dispute.level_changes.waiting().select_related("asked_by"),
         "likely": duplicates_of(dispute) if dispute.status in DESKS_TURN else [],
         "missing": missing_pieces(dispute),

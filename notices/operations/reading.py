@@ -21,8 +21,8 @@ def _told(by: Officer, at: datetime.datetime) -> RecipientQuerySet:
 
 
 def mark_read(*, notice_id: int, at: datetime.datetime, by: Officer) -> None:
-    """The first reading counts."""
-    _told(by, at).unread().filter(notice_id=notice_id).update(read_at=at)
+    """The first reading counts. Whether it may still be seen is the door's to know."""
+    Recipient.objects.told_to(by).unread().filter(notice_id=notice_id).update(read_at=at)
 
 
 def mark_all_read(*, at: datetime.datetime, by: Officer) -> int:

@@ -37,9 +37,9 @@ BOTH = (
 )
 
 
-def picture() -> bytes:
+def picture(colour: str = "navy") -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (40, 30), "navy").save(out, "JPEG")
+    Image.new("RGB", (40, 30), colour).save(out, "JPEG")
     return out.getvalue()
 
 

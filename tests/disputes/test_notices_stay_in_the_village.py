@@ -16,7 +16,7 @@ from notices.errors import NotTold
 from notices.models import Delivery, Notice, Recipient
 from notices.operations.escalation import escalate_due
 from notices.operations.outbox import tell
-from notices.operations.reading import acknowledge, mark_all_read, mark_read
+from notices.operations.reading import acknowledge, mark_all_read
 from notices.operations.sending import deliver_due
 from notices.receiver.box import Box
 from tests.cast import Cast
@@ -77,7 +77,6 @@ def test_nothing_of_the_old_village_is_read_or_acknowledged_any_more_and_it_clim
     moved(cast, other)
     with pytest.raises(NotTold):
         acknowledge(notice_id=notice.pk, at=later(minutes=1), by=cast.cadre_a)
-    mark_read(notice_id=notice.pk, at=later(minutes=1), by=cast.cadre_a)
     mark_all_read(at=later(minutes=1), by=cast.cadre_a)
     assert notice.recipients.get().read_at is None
     assert escalate_due(at=later(hours=3)) == 2
