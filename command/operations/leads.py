@@ -34,9 +34,9 @@ def hand_on(
     at: datetime.datetime,
     by: Officer,
 ) -> None:
-    """Hands a lead to the command room and answers nothing: what becomes of it is no longer the giver's to know. `source`:
-    a row of one of the registered kinds (command/sources.py); its own trail says “passed on”, as of anything else that
-    is. Idempotent by `record_id`. Raises LeadRefused (words)."""
+    """Hands a lead to the command room and answers nothing: what becomes of it is no longer the giver's to know. `source`
+    is a row of one of the registered kinds (command/sources.py); its own trail says “passed on”, as of anything else
+    that is. Idempotent by `record_id`. Raises LeadRefused (words)."""
     if not words.strip():
         raise LeadRefused(_("What came to light?"), field="words")
     if len(words.strip()) > WORDS_MOST:

@@ -35,8 +35,8 @@ def missing_pieces(dispute: Dispute) -> list[str]:
 
 
 def mediation_folder(dispute: Dispute, *, people: Sequence[Plain], made_on: datetime.date) -> Paper:
-    """The whole folder: cover, application, acceptance, records, agreement, visits, photos, judicial confirmation. The list
-    of contents and what is missing are the paper's own. `people` in plain: the caller has written the look down."""
+    """The whole folder: cover, application, acceptance, records, agreement, visits, photos, judicial confirmation. The
+    list of contents and what is missing are the paper's own. `people` in plain: the caller has written the look down."""
     folder = Folder(dispute)
     missing = folder.missing()
     with translation.override("zh-hans"):

@@ -67,7 +67,6 @@ def _mark_overdue(at: datetime.datetime) -> int:
                     at=found.rectify_by or at,
                     by=None,
                     station=found.station_id,
-                    village=found.village_id,
                     verb="hazard.overdue",
                     obj=found,
                     detail={"number": found.number},
