@@ -1,5 +1,6 @@
 """A car found open until it is closed, and what two phones may disagree about."""
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -75,7 +76,7 @@ def take_edit(data: Data, context: Context, choice: Choice) -> models.Model:
 
 def changed(key: str, fields: Sequence[str], after: int) -> Since | None:
     """What somebody made of these fields of a car since."""
-    vehicle = UnsecuredVehicle.objects.filter(pk=key).first()
+    vehicle = UnsecuredVehicle.objects.filter(pk=uuid.UUID(key)).first()
     last = corrections.last_editor(vehicle, fields, after=after) if vehicle else None
     if vehicle is None or last is None:
         return None

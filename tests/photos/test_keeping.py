@@ -43,13 +43,14 @@ def test_the_same_picture_in_two_rooms_stays_until_neither_names_it(
 
 @pytest.mark.parametrize("room", ["car", "hazard", "dispute"])
 def test_every_room_keeps_a_record_and_a_picture_once_and_apart_from_anothers(cast: Cast, room: str) -> None:
-    operation, of = {
-        "car": lambda: (of_car, {"vehicle": open_car(cast, running_round(cast))}),
-        "hazard": lambda: (of_hazard, {"hazard": a_report(cast), "stage": Stage.BEFORE}),
-        "dispute": lambda: (of_dispute, {"dispute": reported(cast)}),
-    }[room]()
-    attach: Any = operation
-    given: dict[str, Any] = {"taken_at": NOON, "received_at": NOON, **of}
+    given: dict[str, Any] = {"taken_at": NOON, "received_at": NOON}
+    attach: Any
+    if room == "car":
+        attach, given["vehicle"] = of_car, open_car(cast, running_round(cast))
+    elif room == "hazard":
+        attach, given["hazard"], given["stage"] = of_hazard, a_report(cast), Stage.BEFORE
+    else:
+        attach, given["dispute"] = of_dispute, reported(cast)
     key, content = uuid.uuid4(), picture()
     first = attach(record_id=key, content=content, by=cast.officer_a, **given)
     assert attach(record_id=key, content=b"x", by=cast.officer_a, **given) == first
