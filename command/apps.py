@@ -8,5 +8,7 @@ class CommandConfig(AppConfig):
 
     def ready(self) -> None:
         from command.notices import register_kinds
+        from command.sources import register_sources
 
         register_kinds()
+        register_sources()

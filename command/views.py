@@ -6,37 +6,39 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from command import sources
 from command.choices import LeadSource, LeadStatus
 from command.filters import LeadFilter
 from command.forms import AssessForm, HandOnForm
 from command.models import Lead
 from command.operations.leads import assess, hand_on
-from disputes.models import Dispute
 from jurisdiction.errors import DomainError
 from jurisdiction.pages import add_domain_error, officer
 from jurisdiction.scoped import FilteredListView, remit_of
 from ledger.operations import record_look
-from patrols.models import Observation
 
 
 def dispute_lead(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    dispute = get_object_or_404(Dispute.objects.within(remit_of(request)), pk=pk)
-    return _hand_on(request, dispute, back=reverse("disputes:detail", args=[pk]), named=dispute.number)
+    return _hand_on(request, LeadSource.DISPUTE, pk)
+
+
+def followup_lead(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    return _hand_on(request, LeadSource.FOLLOWUP, pk)
 
 
 def observation_lead(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    observation = get_object_or_404(Observation.objects.within(remit_of(request)), pk=pk)
-    named = str(observation.get_kind_display())
-    return _hand_on(request, observation, back=reverse("patrols:observation_list"), named=named)
+    return _hand_on(request, LeadSource.VISIT, pk)
 
 
-def _hand_on(request: HttpRequest, source: Dispute | Observation, *, back: str, named: str) -> HttpResponse:
+def _hand_on(request: HttpRequest, code: LeadSource, pk: uuid.UUID) -> HttpResponse:
     """What was typed stays when something is wrong; sent, it is gone."""
+    kind = sources.of(code)
+    source = get_object_or_404(kind.within(remit_of(request)), pk=pk)
+    back, named = kind.url(source), kind.name(source)
     form = HandOnForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -86,8 +88,6 @@ def lead_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "lead": lead,
         "form": form,
         "notes": lead.notes.select_related("by"),
-        "dispute": reverse("disputes:detail", args=[lead.source_id])
-        if lead.source == LeadSource.DISPUTE
-        else "",
+        "source": sources.way_back(lead.source, lead.source_id, remit_of(request)),
     }
     return render(request, "command/lead_detail.html", context, status=422 if form.errors else 200)

@@ -10,12 +10,11 @@ from django.utils import timezone
 from disputes.choices import ENDED, Status
 from disputes.duplicates import since
 from disputes.models import Dispute, FollowUp, Party
-from disputes.operations.parties import BOOK_COLUMN
+from disputes.operations.parties import book_key
 from disputes.reading import Told, status_in_words, step_in_words, told_reports
 from jurisdiction.models import Officer, Station, Village
 from jurisdiction.postings import standing
 from jurisdiction.remit import Breadth
-from jurisdiction.sealed import column_key
 
 REPORTS_MOST, NEARBY_MOST, TASKS_MOST = 50, 100, 50
 
@@ -23,20 +22,21 @@ REPORTS_MOST, NEARBY_MOST, TASKS_MOST = 50, 100, 50
 def for_phone(officer: Officer, station: Station, at: datetime.datetime) -> dict[str, Any]:
     """JSON values (dates and UUIDs as Python's, for the encoder):
 
-    `key`: base64 of what party names are hashed with (HMAC-SHA-256 of the squeezed name, first 16 hex digits);
-    `villages`: those one reports for; `mine`: own reports; `nearby`: recent disputes of the own village, for a cadre
-    alone; `tasks`: what one mediates, and visits due.
+    `villages`: those one reports for, each with its `key`: base64 of what party names are hashed with there (HMAC-SHA-256
+    of the squeezed name, first 16 hex digits); `mine`: own reports; `nearby`: the latest disputes of these villages;
+    `tasks`: what one mediates, and visits due.
     """
     remit = standing(officer, on=timezone.localtime(at).date()).remit
     villages = Village.objects.within(remit)
     if remit.breadth is not Breadth.VILLAGES:
         villages = villages.filter(township__station=station)
-    own = [{"id": pk, "name": name} for pk, name in villages.order_by("code").values_list("pk", "name")]
+    own = list(villages.order_by("code").only("name", "code"))
     return {
-        "key": base64.b64encode(column_key(BOOK_COLUMN)).decode(),
-        "villages": own,
+        "villages": [
+            {"id": row.pk, "name": row.name, "key": base64.b64encode(book_key(row)).decode()} for row in own
+        ],
         "mine": [_mine(item) for item in told_reports(officer, remit, most=REPORTS_MOST)],
-        "nearby": _nearby(remit.villages, at) if remit.breadth is Breadth.VILLAGES else [],
+        "nearby": _nearby([row.pk for row in own], at),
         "tasks": _tasks(officer, remit, at),
     }
 
@@ -62,7 +62,7 @@ def _mine(item: Told) -> dict[str, Any]:
     }
 
 
-def _nearby(villages: frozenset[int], at: datetime.datetime) -> list[dict[str, Any]]:
+def _nearby(villages: list[int], at: datetime.datetime) -> list[dict[str, Any]]:
     """No words, no masks: the kind, the day, where, and hashes that only the phone's own typing can meet."""
     found = list(
         Dispute.objects.live()

@@ -39,9 +39,5 @@ class MergeRefused(DomainError):
     code = "merge_refused"
 
 
-class PhotoRefused(DomainError):
-    code = "photo_refused"
-
-
 class FourEyes(DomainError):
     code = "four_eyes"

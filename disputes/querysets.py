@@ -93,4 +93,10 @@ class LevelChangeQuerySet(OfDispute["LevelChange"]):
 
 
 class DisputePhotoQuerySet(OfDispute["DisputePhoto"]):
-    pass
+    def of(self, dispute: "Dispute") -> Self:
+        """Those of the dispute and of what was joined with it."""
+        return self.filter(Q(dispute=dispute) | Q(dispute__merged_into=dispute))
+
+    def for_mediator(self, officer_id: int) -> Self:
+        """Those of what the officer mediates, with what was joined with it."""
+        return self.filter(Q(dispute__mediator=officer_id) | Q(dispute__merged_into__mediator=officer_id))

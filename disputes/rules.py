@@ -66,7 +66,7 @@ _ALL_OPEN = (
 )
 _ENDED = ("refused", "withdrawn", "closed")
 NEXT: dict[Action, dict[str, str]] = {
-    Action.ACCEPT: {"reported": "accepted"},
+    Action.ACCEPT: dict.fromkeys(("reported", "not_settled"), "accepted"),
     Action.PASS_ON: dict.fromkeys(("reported", "accepted", "not_settled", "escalated"), "passed_on"),
     Action.REFUSE: {"reported": "refused"},
     Action.ASSIGN: dict.fromkeys(
@@ -129,15 +129,17 @@ def decide(
     route: str = "",
     level: str = "low",
     village_step: bool = False,
+    upward: bool = True,
 ) -> str | Refusal:
-    """The next status, or why not. `village_step`: the village's own attempt stands on record."""
+    """The next status, or why not. `village_step`: the village's own attempt stands on record; `upward`: escalation to
+    town or district, which waits for it; advice to go to court is open to everybody at any time."""
     following = NEXT[action].get(status)
     if following is None:
         return Refusal.NOT_NOW
     refused = _who(action, person, route)
     if refused is not None:
         return refused
-    if action is Action.ESCALATE and not village_step and level not in HIGHEST:
+    if action is Action.ESCALATE and upward and not village_step and level not in HIGHEST:
         return Refusal.VILLAGE_FIRST
     return following
 

@@ -31,10 +31,6 @@ class RecordTaken(DomainError):
     code = "record_taken"
 
 
-class PhotoRefused(DomainError):
-    code = "photo_refused"
-
-
 class InspectionRefused(DomainError):
     code = "inspection_refused"
 

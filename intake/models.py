@@ -137,7 +137,8 @@ class Rival(models.Model):
 
 
 class Clash(models.Model):
-    """Two phones say different things about the same field: a person decides, nothing is overwritten silently."""
+    """Two phones say different things about the same field: a person decides, nothing is overwritten silently. `since`:
+    what a third entry made of the field while nobody had decided, as whoever decided saw it."""
 
     submission = models.OneToOneField(
         Submission, models.CASCADE, related_name="clash", verbose_name=_("later entry")
@@ -156,6 +157,16 @@ class Clash(models.Model):
     stored_at = models.DateTimeField(_("stored at"), null=True, blank=True)
     proposed = models.CharField(_("later entry says"), max_length=200, blank=True)
     raised_at = models.DateTimeField(_("seen at"))
+    since = models.CharField(_("stored since"), max_length=200, blank=True)
+    since_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("stored since by"),
+    )
+    since_at = models.DateTimeField(_("stored since at"), null=True, blank=True)
     choice = models.CharField(_("decision"), max_length=6, choices=ClashChoice, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)

@@ -59,6 +59,16 @@ def column_key(column: str) -> bytes:
     return hmac.new(base64.b64decode(settings.INDEX_KEY), column.encode(), hashlib.sha256).digest()
 
 
+def village_key(column: str, code: str) -> bytes:
+    """32 bytes, one village's own of a column's key: whoever carries it opens nothing of another village."""
+    return hmac.new(column_key(column), code.encode(), hashlib.sha256).digest()
+
+
+def village_hash(value: str, *, column: str, code: str) -> str:
+    """64 hex digits, as `keyed_hash`, under the key of one village (its 12-digit code)."""
+    return hmac.new(village_key(column, code), value.encode(), hashlib.sha256).hexdigest()
+
+
 def keyed_hash(value: str, *, column: str) -> str:
     """64 hex digits that are the same for the same value in the same column, and tell nothing without the key."""
     return hmac.new(column_key(column), value.encode(), hashlib.sha256).hexdigest()

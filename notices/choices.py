@@ -41,6 +41,7 @@ class Outcome(TextChoices):
     ALREADY_READ = "already_read", _("read on the page before")
     TOO_OLD = "too_old", _("too old to alarm anybody")
     CHANNEL_OFF = "channel_off", _("this channel is not set up")
+    OUT_OF_SIGHT = "out_of_sight", _("no longer that person's station or village")
     SWITCHED_OFF = "switched_off", _("switched off by the person")
     TIMED_OUT = "timed_out", _("no answer in time")
     UNREACHABLE = "unreachable", _("the receiver cannot be reached")

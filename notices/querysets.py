@@ -21,26 +21,30 @@ if TYPE_CHECKING:
     )
 
 
+def in_sight(remit: Remit, path: str = "") -> Q:
+    """Of stations that the remit touches. A cadre's remit is of villages: the station behind them tells the cadre what
+    belongs to no village, and of the others what belongs to these."""
+    found = Q(**{f"{path}station__in": Station.objects.within(remit)})
+    if remit.breadth is Breadth.VILLAGES:
+        here = Q(**{f"{path}village__in": remit.villages}) | Q(**{f"{path}village__isnull": True})
+        return found & here
+    return found
+
+
 class NoticeQuerySet(ScopedQuerySet["Notice"]):
     def to_escalate(self, at: datetime.datetime) -> Self:
         """Nobody has acknowledged them by their stored deadline, and there is a step above."""
         return self.filter(acknowledged_at__isnull=True, acknowledge_by__lte=at)
 
     def concerning(self, officer: Officer, remit: Remit) -> Self:
-        """Sent by the officer, or to the officer; of stations that the remit touches."""
-        stations = Station.objects.within(remit)
+        """Sent by the officer, or to the officer, and within sight."""
         told = Q(recipients__officer=officer) | Q(by=officer)
-        return self.filter(told, station__in=stations).distinct()
+        return self.filter(told, in_sight(remit)).distinct()
 
 
 class RecipientQuerySet(ScopedQuerySet["Recipient"]):
-    station_path = "notice__station_id"
-
     def within(self, remit: Remit) -> Self:
-        """A cadre's remit is of villages: the station behind them tells the cadre."""
-        if remit.breadth is Breadth.VILLAGES:
-            return self.filter(notice__station__in=Station.objects.within(remit))
-        return super().within(remit)
+        return self.filter(in_sight(remit, "notice__"))
 
     def told_to(self, officer: Officer) -> Self:
         return self.filter(officer=officer)

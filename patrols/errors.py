@@ -51,10 +51,6 @@ class PlanChanged(DomainError):
     code = "plan_changed"
 
 
-class PhotoRefused(DomainError):
-    code = "photo_refused"
-
-
 class RecordTaken(DomainError):
     """A key that another officer's record carries: kept apart, never merged."""
 

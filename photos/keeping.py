@@ -1,16 +1,46 @@
 """Keeping a picture's bytes: unaltered and write-once by their hash, with a small copy for screens."""
 
+import uuid
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from photos.content import small_copy
+from jurisdiction.models import Officer
+from photos.content import PhotoInvalid, examine, small_copy
+from photos.errors import PhotoRefused, RecordTaken
 from photos.models import KeptPhoto
+
+P = TypeVar("P", bound=KeptPhoto)
+
+
+def brought(model: type[P], record_id: uuid.UUID, *, by: Officer) -> P | None:
+    """The photo that this record brought before. Raises RecordTaken when it is somebody else's."""
+    earlier = model._default_manager.filter(pk=record_id).first()
+    if earlier is not None and earlier.by_id != by.pk:
+        raise RecordTaken(_("This record's key is taken. Please enter it again."))
+    return earlier
+
+
+def keep_once(photo: P, content: bytes, **among: Any) -> tuple[P, bool]:
+    """Stores a photo with its bytes, unless the same picture is among those rows already: (what is kept, whether it is
+    new). Raises PhotoRefused (photo)."""
+    try:
+        seen = examine(content)
+    except PhotoInvalid as error:
+        raise PhotoRefused(str(error), field="photo") from error
+    same = type(photo)._default_manager.filter(**among, sha256=seen.sha256).first()
+    if same is not None:
+        return same, False
+    photo.sha256, photo.content_type = seen.sha256, seen.content_type
+    keep(photo, content)
+    photo.save(force_insert=True)
+    return photo, True
 
 
 def keep(photo: KeptPhoto, content: bytes) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from pytest_django import DjangoAssertNumQueries
 
 from command.operations.leads import hand_on
+from disputes.choices import FollowUpResult
 from jurisdiction.models import Officer
 from ledger.models import Entry
 from notices.models import Notice
@@ -20,7 +21,7 @@ from patrols.models import Round, RoundAlert, UnsecuredVehicle
 from patrols.operations.draws import draw_round
 from patrols.operations.reconcile import reconcile
 from tests.cast import Cast, at
-from tests.disputes.helpers import assigned, met, reported
+from tests.disputes.helpers import assigned, later, met, reported, settled, visited
 from tests.hazards.helpers import key_places
 from tests.intake.helpers import disagreement
 from tests.notices.reached import group
@@ -117,6 +118,7 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("disputes:dispute_list", "", "chief_a", 9),
     ("disputes:detail", "mediation", "chief_a", 34),
     ("command:dispute_lead", "dispute", "officer_a", 6),
+    ("command:followup_lead", "followup", "officer_a", 6),
     ("command:observation_lead", "observation", "officer_a", 6),
     ("command:lead_list", "", "chief_a", 7),
     ("command:lead_detail", "lead", "chief_a", 8),
@@ -182,6 +184,7 @@ def night(cast: Cast) -> dict[str, Any]:
         "dispute": dispute.pk,
         "mediation": mediation.pk,
         "lead": lead,
+        "followup": visited(settled(cast), cast.cadre_a, FollowUpResult.ABSENT, later(days=7)).pk,
         **key_places(cast),
         "notice": Notice.objects.get(kind="round.missed.chief").pk,
         "group": group(cast, cast.station_a, "wecom").pk,
@@ -232,6 +235,7 @@ OTHER_STATIONS = [
     ("disputes:folder_pdf", "dispute"),
     ("command:lead_detail", "lead"),
     ("command:dispute_lead", "dispute"),
+    ("command:followup_lead", "followup"),
     ("hazards:hazard_detail", "hazard"),
     ("hazards:photo", "hazard_photo"),
     ("hazards:place_history", "place"),

@@ -2,17 +2,16 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from command import rules
-from command.choices import LeadSource, LeadStatus
+from command import rules, sources
+from command.choices import LeadStatus
 from command.errors import LeadRefused
 from command.models import Lead, LeadNote
-from disputes.models import Dispute
-from disputes.operations.timeline import note_passed_on
 from jurisdiction.access import POLICE_WORK
 from jurisdiction.choices import Role
 from jurisdiction.models import Officer
@@ -20,8 +19,6 @@ from jurisdiction.postings import standing
 from ledger.operations import record
 from notices.audience import holders
 from notices.operations.outbox import tell
-from patrols.models import Observation
-from patrols.operations.observations import settle_observation
 
 WORDS_MOST = 2000
 #: Who sees leads; the district's commander answers for all of its stations.
@@ -32,14 +29,14 @@ SEERS = frozenset({Role.COMMAND_ROOM, Role.CHIEF, Role.DISTRICT_COMMANDER})
 def hand_on(
     *,
     record_id: uuid.UUID,
-    source: Dispute | Observation,
+    source: Any,
     words: str,
     at: datetime.datetime,
     by: Officer,
 ) -> None:
-    """Hands a lead to the command room and answers nothing: what becomes of it is no longer the giver's to know. The
-    source's own trail says “passed on”, as of anything else that is. Idempotent by `record_id`. Raises LeadRefused
-    (words)."""
+    """Hands a lead to the command room and answers nothing: what becomes of it is no longer the giver's to know. `source`
+    is a row of one of the registered kinds (command/sources.py); its own trail says “passed on”, as of anything else
+    that is. Idempotent by `record_id`. Raises LeadRefused (words)."""
     if not words.strip():
         raise LeadRefused(_("What came to light?"), field="words")
     if len(words.strip()) > WORDS_MOST:
@@ -49,20 +46,18 @@ def hand_on(
         raise LeadRefused(_("This is not yours to hand on."))
     if Lead.objects.filter(pk=record_id).exists():
         return
+    kind = sources.of_row(source)
     lead = Lead(
         id=record_id,
         station_id=source.station_id,
-        source=LeadSource.DISPUTE if isinstance(source, Dispute) else LeadSource.VISIT,
+        source=kind.code,
         source_id=source.pk,
         words=words.strip(),
         received_at=at,
         by=by,
     )
     lead.save(force_insert=True)
-    if isinstance(source, Dispute):
-        note_passed_on(source, at=at, by=by)
-    elif source.done_at is None:
-        settle_observation(observation_id=source.pk, result=_("Passed on"), at=at, by=by)
+    kind.passed_on(source, at, by)
     record(at=at, by=by, station=lead.station_id, verb="lead.handed_on", obj=lead)
     tell(
         kind="lead.received",

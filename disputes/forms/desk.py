@@ -76,7 +76,10 @@ class AssignForm(StepForm):
 
 class EscalateForm(StepForm):
     target = forms.ChoiceField(
-        label=_("Where to?"), choices=EscalationTarget.choices, widget=forms.RadioSelect
+        label=_("Where to?"),
+        choices=EscalationTarget.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Town and district take it when the village has tried, or when it is red or orange."),
     )
     reason = _words(_("Why?"), help_text=_("The desk alone reads this."))
     told = _words(_("Words for the reporter"), required=False, help_text=FOR_THE_REPORTER)

@@ -35,12 +35,13 @@ def escalate(
     at: datetime.datetime,
     by: Officer,
 ) -> Dispute:
-    """Hands it upward once the village has tried, or at once when it is red or orange; advice to go to court ends it.
-    Raises StepRefused (reason)."""
+    """Hands it upward once the village has tried, or at once when it is red or orange; advice to go to court ends it, and
+    waits for nobody. Raises StepRefused (reason, target)."""
     if not reason.strip():
         raise StepRefused(_("Say why it goes upward."), field="reason")
     dispute = locked(dispute_id)
-    move(dispute, rules.Action.ESCALATE, by=by, at=at, escalated_to=target, mediator=None)
+    upward = target != EscalationTarget.COURT
+    move(dispute, rules.Action.ESCALATE, by=by, at=at, upward=upward, escalated_to=target, mediator=None)
     _end_mediation(dispute, at)
     meet(dispute, [Step.TRIAGE, Step.DECIDE, Step.FEEDBACK], at=at)
     drop(dispute, None, at=at)
@@ -58,6 +59,7 @@ def escalate(
             event=str(event.pk),
             to=commanders(dispute.station_id, at=at),
             station=dispute.station_id,
+            village=dispute.village_id,
             at=at,
             params=params_of(dispute),
             by=by,

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from disputes import rules
-from disputes.choices import EventVerb, Level, Status, Step
+from disputes.choices import EventVerb, Level
 from disputes.errors import FourEyes, StepRefused
 from disputes.models import Dispute, LevelChange
 from disputes.operations.moves import locked, require
-from disputes.operations.steps import begin
+from disputes.operations.steps import relevel
 from disputes.operations.telling import tell_desk, tell_roles
 from disputes.operations.timeline import add_event
 from jurisdiction.access import COMMAND
@@ -84,7 +84,6 @@ def _apply(dispute: Dispute, level: Level, *, at: datetime.datetime, by: Officer
     Dispute.objects.filter(pk=dispute.pk).update(level=level)
     dispute.level = level
     event = add_event(dispute, EventVerb.LEVEL, at=at, by=by, note=note, detail={"was": was, "level": level})
-    if dispute.status == Status.REPORTED and rules.triage_key(was) != rules.triage_key(level):
-        begin(dispute, Step.TRIAGE, since=at)
+    relevel(dispute, was=was, at=at)
     if level == Level.CRITICAL:
         tell_desk(dispute, event=str(event.pk), alarm=True, at=at)

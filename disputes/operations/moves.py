@@ -4,16 +4,16 @@ import datetime
 import uuid
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from disputes import rules
-from disputes.choices import OF_THE_VILLAGE, MediationResult
+from disputes.choices import OF_THE_VILLAGE
 from disputes.errors import DisputeMoved, StepRefused
-from disputes.models import Dispute, Mediation, Report, Session
+from disputes.models import Dispute, Report, Session
 from jurisdiction.access import POLICE_WORK
 from jurisdiction.choices import Role
 from jurisdiction.models import Officer
@@ -25,7 +25,8 @@ REFUSALS: dict[rules.Refusal, Promise] = {
     rules.Refusal.NOT_YOURS: gettext_lazy("This step is not yours to take."),
     rules.Refusal.POLICE_ONLY: gettext_lazy("This step is for police officers alone."),
     rules.Refusal.VILLAGE_FIRST: gettext_lazy(
-        "The village has to try first: hand it upward when its mediation is on record, or when it is red or orange."
+        "The village has to try first: a session of its cadre or committee has to be written down, also one to which a "
+        "party did not come. Red and orange ones go upward at once; advice to go to court is always possible."
     ),
 }
 
@@ -53,19 +54,16 @@ def person_for(dispute: Dispute, by: Officer, at: datetime.datetime) -> rules.Pe
 
 
 def village_step_taken(dispute: Dispute) -> bool:
-    """A cadre or the village's committee has mediated, or tried in vain."""
-    met = Exists(Session.objects.filter(mediation=OuterRef("pk")))
-    return (
-        Mediation.objects.filter(dispute=dispute, mediator_kind__in=OF_THE_VILLAGE)
-        .filter(Q(met) | Q(result=MediationResult.FAILED))
-        .exists()
-    )
+    """A session of a cadre or the village's committee stands on record, also one to which somebody did not come. To give
+    up without any is no attempt."""
+    of_the_village = Q(mediation__mediator_kind__in=OF_THE_VILLAGE)
+    return Session.objects.filter(of_the_village, dispute=dispute).exists()
 
 
 def allowed(
-    dispute: Dispute, action: rules.Action, *, by: Officer, at: datetime.datetime
+    dispute: Dispute, action: rules.Action, *, by: Officer, at: datetime.datetime, upward: bool = True
 ) -> str | rules.Refusal:
-    """The status that the step leads to, or why it may not be taken."""
+    """The status that the step leads to, or why it may not be taken. `upward`: see rules.decide."""
     return rules.decide(
         action,
         status=dispute.status,
@@ -73,14 +71,19 @@ def allowed(
         route=dispute.route,
         level=dispute.level,
         village_step=action is rules.Action.ESCALATE and village_step_taken(dispute),
+        upward=upward,
     )
 
 
-def require(dispute: Dispute, action: rules.Action, *, by: Officer, at: datetime.datetime) -> str:
-    """The status that the step leads to. Raises StepRefused."""
-    outcome = allowed(dispute, action, by=by, at=at)
+def require(
+    dispute: Dispute, action: rules.Action, *, by: Officer, at: datetime.datetime, upward: bool = True
+) -> str:
+    """The status that the step leads to. Raises StepRefused (target, where the village has to try first)."""
+    outcome = allowed(dispute, action, by=by, at=at, upward=upward)
     if isinstance(outcome, rules.Refusal):
-        raise StepRefused(REFUSALS[outcome])
+        raise StepRefused(
+            REFUSALS[outcome], field="target" if outcome is rules.Refusal.VILLAGE_FIRST else None
+        )
     return outcome
 
 
@@ -94,7 +97,13 @@ def swap(dispute: Dispute, status: str, **columns: Any) -> None:
 
 
 def move(
-    dispute: Dispute, action: rules.Action, *, by: Officer, at: datetime.datetime, **columns: Any
+    dispute: Dispute,
+    action: rules.Action,
+    *,
+    by: Officer,
+    at: datetime.datetime,
+    upward: bool = True,
+    **columns: Any,
 ) -> None:
     """Takes the step and sets `columns` with it. Raises StepRefused, DisputeMoved."""
-    swap(dispute, require(dispute, action, by=by, at=at), **columns)
+    swap(dispute, require(dispute, action, by=by, at=at, upward=upward), **columns)

@@ -13,15 +13,15 @@ from disputes.errors import ReportRefused
 from disputes.models import Dispute, Party, Report
 from jurisdiction import phones
 from jurisdiction.masks import mask_name, mask_phone
-from jurisdiction.models import Officer
-from jurisdiction.sealed import keyed_hash, seal, unseal
+from jurisdiction.models import Officer, Village
+from jurisdiction.sealed import keyed_hash, seal, unseal, village_hash, village_key
 from jurisdiction.text import squeeze
 from ledger.operations import record_look
 
 TABLE = "disputes_party"
 NAME_COLUMN, PHONE_COLUMN = "name", "phone"
 HASH_COLUMN = "dispute_party.name"
-#: What phones hash with, to find a name again without a signal; opens nothing else.
+#: What phones hash with, to find a name again without a signal: a key for each village, which opens nothing else.
 BOOK_COLUMN = "dispute_party.name.phone"
 NAME_MOST, PARTIES_MOST = 60, 10
 
@@ -41,10 +41,15 @@ def name_hash(name: str) -> str:
     return keyed_hash(text, column=HASH_COLUMN) if text else ""
 
 
-def book_hash(name: str) -> str:
-    """16 hex digits: HMAC-SHA-256 of the squeezed name under the key that phones carry."""
+def book_key(village: Village) -> bytes:
+    """What the phones of one village carry."""
+    return village_key(BOOK_COLUMN, village.code)
+
+
+def book_hash(name: str, village: Village) -> str:
+    """16 hex digits: HMAC-SHA-256 of the squeezed name under the key that the village's phones carry."""
     text = squeeze(name)
-    return keyed_hash(text, column=BOOK_COLUMN)[:16] if text else ""
+    return village_hash(text, column=BOOK_COLUMN, code=village.code)[:16] if text else ""
 
 
 def check_parties(parties: Sequence[PartyInput]) -> None:
@@ -73,7 +78,7 @@ def build_party(dispute: Dispute, given: PartyInput, *, report: Report | None, k
         role=given.role,
         name_sealed=seal(name, table=TABLE, column=NAME_COLUMN, row=str(key)),
         name_hash=name_hash(name),
-        phone_book_hash=book_hash(name),
+        phone_book_hash=book_hash(name, dispute.village),
         name_mask=mask_name(name),
         phone_sealed=seal(phone, table=TABLE, column=PHONE_COLUMN, row=str(key)),
         phone_mask=mask_phone(phone) if phone else "",

@@ -15,7 +15,7 @@ from disputes.errors import NotYourVillage, RecordTaken, ReportRefused, StepRefu
 from disputes.models import Dispute, Event, Report
 from disputes.operations.moves import REFUSALS, allowed, locked, swap
 from disputes.operations.parties import PartyInput, check_parties, store_parties
-from disputes.operations.steps import begin, drop
+from disputes.operations.steps import begin, drop, relevel
 from disputes.operations.telling import tell_desk, tell_reporters
 from disputes.operations.timeline import add_event
 from jurisdiction.models import Officer, Village
@@ -62,7 +62,8 @@ def report_dispute(
 ) -> Dispute:
     """Stores a report; returns the dispute it belongs to, a new one unless `same_as` names one of the same village.
 
-    `same_as` that was closed opens again within the limit `dispute.relapse`; after it, the new one names the earlier.
+    `same_as` that was settled, or closed within the limit `dispute.relapse`, opens again; after it, the new one names the
+    earlier. What was written before the settlement and came later opens nothing.
     One of another village, or of none, is left aside, so that nobody learns whether it exists. Idempotent by
     `record_id`. Raises ReportRefused (words, place_words, parties, phone), NotYourVillage (village), RecordTaken.
     """
@@ -167,7 +168,7 @@ def _join(dispute: Dispute, report: Report, parties: Sequence[PartyInput]) -> Di
         report=report,
         detail={"signals": report.signals},
     )
-    if dispute.status == Status.CLOSED:
+    if dispute.status == Status.CLOSED or _after_settlement(dispute, report):
         open_again(dispute, at=report.received_at, by=report.by, relapse=True)
     alarm = raise_level(
         dispute,
@@ -178,6 +179,12 @@ def _join(dispute: Dispute, report: Report, parties: Sequence[PartyInput]) -> Di
     )
     tell_desk(dispute, event=f"{report.pk}:joined", alarm=alarm, at=report.received_at)
     return dispute
+
+
+def _after_settlement(dispute: Dispute, report: Report) -> bool:
+    """It broke out again while the visits still run."""
+    settled_at = dispute.settled_at
+    return dispute.status == Status.SETTLED and settled_at is not None and report.reported_at > settled_at
 
 
 def raise_level(
@@ -195,22 +202,25 @@ def raise_level(
     if raised == dispute.level and not fresh:
         return False
     alarm = bool(fresh) or (raised == rules.RED and dispute.level != rules.RED)
+    was = dispute.level
     Dispute.objects.filter(pk=dispute.pk).update(level=raised, signals=seen)
     add_event(
         dispute,
         EventVerb.LEVEL,
         at=at,
         by=by,
-        detail={"was": dispute.level, "level": raised, "signals": seen},
+        detail={"was": was, "level": raised, "signals": seen},
     )
     dispute.level, dispute.signals = raised, seen
+    relevel(dispute, was=was, at=at)
     return alarm
 
 
 def open_again(
     dispute: Dispute, *, at: datetime.datetime, by: Officer, relapse: bool, told: str = "", note: str = ""
 ) -> None:
-    """Back to the desk, to be looked at anew. Whether it may be is the caller's to know."""
+    """Back to the desk, to be looked at and answered anew; what was judged of the earlier episode no longer holds.
+    Whether it may be is the caller's to know."""
     dispute.mediations.filter(ended_at__isnull=True).update(ended_at=at, result="ended")
     swap(
         dispute,
@@ -219,11 +229,16 @@ def open_again(
         settled_at=None,
         mediator=None,
         route="",
+        exclusions=[],
+        complex=False,
+        department="",
+        escalated_to="",
         relapses=dispute.relapses + relapse,
     )
     drop(dispute, None, at=at)
     dispute.followups.filter(done_at__isnull=True, dropped_at__isnull=True).update(dropped_at=at)
     begin(dispute, Step.TRIAGE, since=at)
+    begin(dispute, Step.FEEDBACK, since=at)
     event = add_event(
         dispute, EventVerb.REOPENED, at=at, by=by, told=told, note=note, detail={"relapse": relapse}
     )

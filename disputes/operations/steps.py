@@ -54,6 +54,26 @@ def begin(dispute: Dispute, step: Step, *, since: datetime.datetime, is_complex:
     return found
 
 
+def relevel(dispute: Dispute, *, was: str, at: datetime.datetime) -> None:
+    """The level is another one than it was. The clock of an open first look starts anew with that level's limit, and the
+    rungs of what is open follow it; when the level rose, nothing comes later than it would have."""
+    rungs = rules.rung_keys(dispute.level)
+    if rungs == rules.rung_keys(was):
+        return
+    rose = rules.is_higher(dispute.level, was)
+    for row in Deadline.objects.open().filter(dispute=dispute, chief_at__isnull=False):
+        if row.step == Step.TRIAGE:
+            fresh = build(dispute, Step.TRIAGE, since=at)
+            if not rose or fresh.due_at < row.due_at:
+                drop(dispute, [Step.TRIAGE], at=at)
+                fresh.save(force_insert=True)
+                continue
+        chief, district = (deadline(key, since=max(row.due_at, at)) for key in rungs)
+        row.chief_at = min(row.chief_at or chief, chief) if rose else chief
+        row.district_at = min(row.district_at or district, district) if rose else district
+        row.save(update_fields=["chief_at", "district_at"])
+
+
 def meet(dispute: Dispute, steps: Iterable[Step], *, at: datetime.datetime) -> None:
     """The steps were taken."""
     Deadline.objects.open().filter(dispute=dispute, step__in=list(steps)).update(met_at=at)

@@ -112,6 +112,7 @@ def _tellings(raised: Iterable[OverdueAlert], at: datetime.datetime) -> Iterator
             event=f"{alert.deadline_id}:{alert.rung}",
             to=[mediator] if own and mediator else _audience(alert, posted, above),
             station=alert.station_id,
+            village=alert.dispute.village_id,
             at=alert.due_at,
             params=params_of(alert.dispute, step=alert.deadline.step, rung=alert.rung),
         )
@@ -156,6 +157,7 @@ def _remind(at: datetime.datetime) -> int:
                 *posted.get((row.station_id, Role.JUSTICE_OFFICER), []),
             ],
             station=row.station_id,
+            village=row.dispute.village_id,
             at=row.remind_at or at,
             params=params_of(row.dispute, until=_last_day(row.due_at)),
         )

@@ -59,6 +59,7 @@ def tell_reporters(
             event=f"{event}:{report.pk}",
             to=[officer],
             station=dispute.station_id,
+            village=dispute.village_id,
             at=at,
             params={"report": str(report.pk), "number": dispute.number, "moved": moved},
             by=by,
@@ -72,6 +73,7 @@ def tell_mediator(dispute: Dispute, *, event: str, at: datetime.datetime, by: Of
             event=event,
             to=[dispute.mediator],
             station=dispute.station_id,
+            village=dispute.village_id,
             at=at,
             params=params_of(dispute),
             by=by,
@@ -86,6 +88,7 @@ def tell_roles(
         event=event,
         to=holders(station=dispute.station_id, roles=roles, on=timezone.localtime(at).date()),
         station=dispute.station_id,
+        village=dispute.village_id,
         at=at,
         params=params_of(dispute, **params),
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from disputes import rules
-from disputes.choices import EventVerb, Exclusion, MediationResult, MediatorKind, Route, Step
+from disputes.choices import EventVerb, Exclusion, MediationResult, MediatorKind, Route, Status, Step
 from disputes.errors import MediationRefused, StepRefused
 from disputes.models import Deadline, Dispute, Mediation
 from disputes.operations.moves import locked, move
@@ -39,8 +39,8 @@ def accept(
     at: datetime.datetime,
     by: Officer,
 ) -> Dispute:
-    """Takes a report up on the way of people's or public-security mediation. Raises StepRefused, MediationRefused
-    (exclusions), DisputeMoved."""
+    """Takes a report up on the way of people's or public-security mediation, or what could not be settled on one way on
+    the other. Raises StepRefused, MediationRefused (exclusions), DisputeMoved."""
     if route == Route.DEPARTMENT:
         raise StepRefused(_("A department's dispute is passed on."), field="route")
     found = sorted(exclusions)
@@ -49,6 +49,7 @@ def accept(
             _("The law excludes public-security mediation here (article 179)."), field="exclusions"
         )
     dispute = locked(dispute_id)
+    first = dispute.accepted_at is None or dispute.status == Status.REPORTED
     move(
         dispute,
         rules.Action.ACCEPT,
@@ -57,9 +58,9 @@ def accept(
         route=route,
         exclusions=found,
         complex=is_complex,
-        accepted_at=at,
+        accepted_at=at if first else dispute.accepted_at,
     )
-    meet(dispute, [Step.TRIAGE], at=at)
+    meet(dispute, [Step.TRIAGE, Step.DECIDE], at=at)
     begin(dispute, Step.ASSIGN, since=at)
     if is_complex and Deadline.objects.open().filter(dispute=dispute, step=Step.FEEDBACK).exists():
         begin(dispute, Step.FEEDBACK, since=dispute.received_at, is_complex=True)

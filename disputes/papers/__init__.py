@@ -10,7 +10,15 @@ from disputes.choices import MediatorKind, Route
 from disputes.models import Dispute
 from disputes.operations.parties import Plain
 from disputes.papers.gathering import Folder, day, names
-from disputes.papers.sections import acceptance, agreement, application, confirmation, records, visits
+from disputes.papers.sections import (
+    acceptance,
+    agreement,
+    application,
+    confirmation,
+    pictures,
+    records,
+    visits,
+)
 from papers.paper import Paper
 
 TITLES = {
@@ -27,8 +35,8 @@ def missing_pieces(dispute: Dispute) -> list[str]:
 
 
 def mediation_folder(dispute: Dispute, *, people: Sequence[Plain], made_on: datetime.date) -> Paper:
-    """The whole folder: cover, application, acceptance, records, agreement, visits, judicial confirmation. The list of
-    contents and what is missing are the paper's own. `people` in plain: the caller has written the look down."""
+    """The whole folder: cover, application, acceptance, records, agreement, visits, photos, judicial confirmation. The
+    list of contents and what is missing are the paper's own. `people` in plain: the caller has written the look down."""
     folder = Folder(dispute)
     missing = folder.missing()
     with translation.override("zh-hans"):
@@ -39,6 +47,8 @@ def mediation_folder(dispute: Dispute, *, people: Sequence[Plain], made_on: date
             agreement(folder, people, missing.get("agreement", ())),
             visits(folder, missing.get("visits", ())),
         ]
+        if any(photo.copy for photo in folder.photos):
+            sections.append(pictures(folder))
         if folder.agreement is not None and folder.agreement.confirm_by is not None:
             sections.append(confirmation(folder.agreement))
         return Paper(

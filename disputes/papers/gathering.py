@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from disputes.choices import Route, SessionResult
-from disputes.models import Agreement, Dispute, FollowUp, Mediation, Session
+from disputes.models import Agreement, Dispute, DisputePhoto, FollowUp, Mediation, Session
 from disputes.operations.parties import Plain
 
 SIDES = {"applicant": "申请人", "respondent": "被申请人", "other": "其他相关人"}
@@ -34,6 +34,9 @@ class Folder:
         self.agreement: Agreement | None = dispute.agreements.select_related("by").last()
         self.visits: list[FollowUp] = list(
             dispute.followups.filter(dropped_at__isnull=True).select_related("by").order_by("due_on")
+        )
+        self.photos: list[DisputePhoto] = list(
+            DisputePhoto.objects.of(dispute).select_related("dispute").order_by("taken_at")
         )
 
     @property

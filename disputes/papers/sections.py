@@ -9,7 +9,7 @@ from disputes.choices import Confirmation, Route, SessionResult, SettlementForm
 from disputes.models import Agreement, Session
 from disputes.operations.parties import Plain
 from disputes.papers.gathering import BLANK, SIDES, Folder, day, moment, shown
-from papers.paper import Block, Facts, Section, Signatures, Table, Text
+from papers.paper import Block, Facts, Picture, Pictures, Section, Signatures, Table, Text
 
 RESULTS = {
     SessionResult.CONTINUE: "择日再次调解",
@@ -84,6 +84,17 @@ def acceptance(folder: Folder, people: Sequence[Plain], missing: tuple[str, ...]
             Signatures((("登记人（签名）", BLANK),)),
         ),
     )
+
+
+def pictures(folder: Folder) -> Section:
+    """The photos of the dispute and of what was joined with it; one without a copy leaves its place empty."""
+    shown = []
+    for photo in (found for found in folder.photos if found.copy):
+        own = photo.dispute_id == folder.dispute.pk
+        joined = "" if own else f"（并案 {photo.dispute.number}）"
+        with photo.copy.open() as content:
+            shown.append(Picture(content.read(), f"{moment(photo.taken_at)}拍摄{joined}"))
+    return Section(title="现场照片", number=folder.dispute.number, blocks=(Pictures(tuple(shown)),))
 
 
 def records(folder: Folder, people: Sequence[Plain], missing: tuple[str, ...]) -> list[Section]:

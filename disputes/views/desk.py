@@ -15,9 +15,9 @@ from disputes import rules
 from disputes.choices import Status
 from disputes.duplicates import duplicates_of
 from disputes.filters import DisputeFilter
-from disputes.models import Dispute, LevelChange
+from disputes.models import Dispute, DisputePhoto, LevelChange
 from disputes.operations.levels import decide_level
-from disputes.operations.moves import person_for, village_step_taken
+from disputes.operations.moves import person_for
 from disputes.operations.parties import reveal_parties
 from disputes.papers import missing_pieces
 from disputes.views.doors import desk_dispute, desk_disputes, roles_of, stored
@@ -99,7 +99,7 @@ def _page(request: HttpRequest, dispute: Dispute, **more: Any) -> HttpResponse:
         ),
         "agreements": dispute.agreements.select_related("by"),
         "followups": dispute.followups.filter(dropped_at__isnull=True).select_related("by"),
-        "photos": dispute.photos.all(),
+        "photos": DisputePhoto.objects.within(remit_of(request)).of(dispute),
         "changes": dispute.level_changes.waiting().select_related("asked_by"),
         "likely": duplicates_of(dispute) if dispute.status in DESKS_TURN else [],
         "missing": missing_pieces(dispute),
@@ -114,7 +114,6 @@ def _page(request: HttpRequest, dispute: Dispute, **more: Any) -> HttpResponse:
 def _steps(dispute: Dispute, *, by: Any, at: datetime.datetime) -> list[tuple[str, Any]]:
     """What this person may do with it now."""
     person = person_for(dispute, by, at)
-    tried = village_step_taken(dispute)
     return [
         (slug, step.title)
         for slug, step in STEPS.items()
@@ -125,7 +124,7 @@ def _steps(dispute: Dispute, *, by: Any, at: datetime.datetime) -> list[tuple[st
                 person=person,
                 route=dispute.route,
                 level=dispute.level,
-                village_step=tried,
+                upward=False,  # where to is asked on the form, and refused there
             ),
             rules.Refusal,
         )

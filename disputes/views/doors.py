@@ -45,13 +45,15 @@ def my_mediations(request: HttpRequest) -> DisputeQuerySet:
 
 
 def photos_for(request: HttpRequest) -> Any:
-    """Photos one may open: the desk's, of what one mediates, and one's own."""
+    """Photos one may open: the desk's, of what one mediates, and one's own; of what was joined as of the dispute."""
     found = DisputePhoto.objects.within(remit_of(request))
-    mine = found.filter(by=officer(request)) | found.filter(dispute__mediator=officer(request))
+    me = officer(request)
+    mine = found.filter(pk__in=found.for_mediator(me.pk).values("pk")) | found.filter(by=me)
     if roles_of(request) & POLICE_WORK:
         return found
     if Role.JUSTICE_OFFICER in roles_of(request):
-        return mine | found.filter(dispute__in=desk_disputes(request))
+        seen = desk_disputes(request).values("pk")
+        return mine | found.filter(dispute__in=seen) | found.filter(dispute__merged_into__in=seen)
     return mine
 
 

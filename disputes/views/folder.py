@@ -31,7 +31,7 @@ def _paper(request: HttpRequest, pk: uuid.UUID) -> tuple[Dispute, Paper]:
         by=officer(request),
         station=dispute.station_id,
         obj=dispute,
-        fields=["words", "party.name", "party.phone", "agreement"],
+        fields=["words", "party.name", "party.phone", "agreement", "photo"],
         verb="dispute.folder_made",
     )
     people = [open_party(party) for party in dispute.parties.all()]

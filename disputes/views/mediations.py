@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from disputes import rules
 from disputes.choices import FollowUpResult, SessionResult, SettlementForm, Status
 from disputes.forms.mediation import AgreementForm, FailForm, FollowUpForm, SessionForm, StepForm
-from disputes.models import Dispute
+from disputes.models import Dispute, DisputePhoto
 from disputes.operations.agreements import settle
 from disputes.operations.audience import police_of
 from disputes.operations.followups import record_followup
@@ -29,6 +29,7 @@ from jurisdiction.errors import DomainError
 from jurisdiction.models import Officer
 from jurisdiction.pages import add_domain_error, officer
 from jurisdiction.reason import RevealForm
+from jurisdiction.scoped import remit_of
 from ledger.operations import record_look
 
 
@@ -124,7 +125,7 @@ def _page(request: HttpRequest, dispute: Dispute, **more: Any) -> HttpResponse:
         "sessions": dispute.sessions.all(),
         "agreement": dispute.agreements.last(),
         "followups": dispute.followups.filter(dropped_at__isnull=True),
-        "photos": dispute.photos.all(),
+        "photos": DisputePhoto.objects.within(remit_of(request)).of(dispute),
         "reveal_form": RevealForm(),
         "now": now,
         **more,

@@ -134,7 +134,7 @@ def step(request: HttpRequest, pk: uuid.UUID, step: str) -> HttpResponse:
         raise Http404
     entry = STEPS[step]
     if request.method == "GET":
-        outcome = allowed(dispute, entry.action, by=officer(request), at=timezone.now())
+        outcome = allowed(dispute, entry.action, by=officer(request), at=timezone.now(), upward=False)
         if isinstance(outcome, Refusal):  # an old page's button: somebody else was faster
             messages.error(request, str(REFUSALS[outcome]))
             return redirect("disputes:detail", pk)

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 
 from hazards import rules
 from hazards.choices import Stage
-from hazards.errors import PhotoRefused, PoliceOnly, RecordTaken
+from hazards.errors import PoliceOnly
 from hazards.models import Hazard, HazardPhoto
 from jurisdiction.choices import OfficerKind
 from jurisdiction.models import Officer
 from ledger.operations import record
-from photos.content import PhotoInvalid, examine
-from photos.keeping import keep
+from photos.keeping import brought, keep_once
 
 
 @transaction.atomic
@@ -36,23 +35,14 @@ def attach_photo(
     """Keeps one photo. The same record, or the same picture again, changes nothing.
 
     Raises PhotoRefused (field photo), PoliceOnly, RecordTaken."""
-    earlier = HazardPhoto.objects.filter(pk=record_id).first()
+    earlier = brought(HazardPhoto, record_id, by=by)
     if earlier is not None:
-        if earlier.by_id != by.pk:
-            raise RecordTaken(_("This record's key is taken. Please enter it again."))
         return earlier
     if by.kind not in (OfficerKind.POLICE, OfficerKind.AUXILIARY) and (
         stage != Stage.BEFORE or by.pk != hazard.found_by_id
     ):
         raise PoliceOnly(_("You add photos to your own report only."))
-    try:
-        seen = examine(content)
-    except PhotoInvalid as error:
-        raise PhotoRefused(str(error), field="photo") from error
-    same = HazardPhoto.objects.filter(hazard=hazard, stage=stage, sha256=seen.sha256).first()
-    if same is not None:
-        return same
-    photo = HazardPhoto(
+    made = HazardPhoto(
         id=record_id,
         station_id=hazard.station_id,
         hazard=hazard,
@@ -60,14 +50,13 @@ def attach_photo(
         point=point,
         accuracy_m=accuracy,
         bearing=None if bearing is None else bearing % 360,
-        sha256=seen.sha256,
-        content_type=seen.content_type,
         taken_at=taken_at,
         received_at=received_at,
         by=by,
     )
-    keep(photo, content)
-    photo.save(force_insert=True)
+    photo, fresh = keep_once(made, content, hazard=hazard, stage=stage)
+    if not fresh:
+        return photo
     compare(hazard)
     photo.refresh_from_db()
     record(

@@ -120,6 +120,7 @@ def _tell(late: list[Hazard], at: datetime.datetime) -> int:
                 event=_event(found, rung),
                 to=_who(found, rung, audience),
                 station=found.station_id,
+                village=found.village_id,
                 at=dict(rungs)[rung] or at,
                 params=params_of(found),
             )

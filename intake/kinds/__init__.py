@@ -73,8 +73,21 @@ class Choice:
     fields: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What stands there now, where somebody changed the contested fields after the question arose. `mark`: the ledger's
+    entry of that change."""
+
+    words: str
+    by: Officer | None
+    at: datetime.datetime
+    mark: int
+
+
 Apply = Callable[[Mapping[str, Any], Context], models.Model | None]
 Take = Callable[[Mapping[str, Any], Context, "Choice"], models.Model | None]
+#: By the row's key, the contested fields and the ledger's entry that told of the question.
+Changed = Callable[[str, Sequence[str], int], Since | None]
 Frees = Callable[[Mapping[str, Any]], list[str]]
 #: By the keys of what records of a kind made: what their phones are told of it (`{"number": …}`).
 Tells = Callable[[Sequence[str]], Mapping[str, Mapping[str, Any]]]
@@ -82,9 +95,9 @@ Tells = Callable[[Sequence[str]], Mapping[str, Mapping[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of record. `take` applies the contested fields of a clashing entry after a person chose it; `frees` names
-    what records that wait may go on after this one, beside `record:<its id>`; `tells` what the phone hears of what the
-    record made once it is applied."""
+    """One kind of record. `take` applies the contested fields of a clashing entry after a person chose it; `changed`
+    tells what somebody made of them in the meantime; `frees` names what records that wait may go on after this one,
+    beside `record:<its id>`; `tells` what the phone hears of what the record made once it is applied."""
 
     name: str
     label: "str | Promise"
@@ -93,6 +106,7 @@ class Kind:
     take: Take | None = None
     frees: Frees = lambda data: []
     tells: Tells = lambda keys: {}
+    changed: Changed = lambda key, fields, after: None
 
 
 _kinds: dict[str, Kind] = {}

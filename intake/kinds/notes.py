@@ -1,18 +1,19 @@
 """Photos of cars and of what was seen, observations, visits, the note from shift to shift."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
 
-from intake.kinds import Choice, Context, FieldClash, hazards
+from intake.kinds import Choice, Context, FieldClash, Since, hazards
 from intake.kinds.fields import point_of
 from intake.kinds.guards import Data, place_of, timed, vehicle_of
 from intake.kinds.photos import Taken
 from patrols.choices import ObservationKind, VisitResult
 from patrols.errors import VisitClosed
-from patrols.models import Observation
+from patrols.models import Observation, OwnerVisit
 from patrols.operations import handover, shifts, visits
 from patrols.operations.observations import record_observation
 from patrols.operations.photos import attach_photo
@@ -84,6 +85,15 @@ def take_visit(data: Data, context: Context, choice: Choice) -> models.Model:
     return visits.correct_visit(
         visit_id=data["visit"], result=VisitResult(data["result"]), at=choice.at, by=choice.by
     )
+
+
+def changed_visit(key: str, _fields: Sequence[str], after: int) -> Since | None:
+    """What somebody made of a visit's result since."""
+    visit = OwnerVisit.objects.filter(pk=key).first()
+    last = visits.last_corrected(visit, after=after) if visit else None
+    if visit is None or last is None:
+        return None
+    return Since(str(visit.get_result_display()), last.by, last.at, last.pk)
 
 
 def read_note(data: Data, context: Context) -> models.Model:

@@ -61,6 +61,7 @@ def register_kinds() -> None:
             fields.EditFields,
             exists(vehicles.edit),
             vehicles.take_edit,
+            changed=vehicles.changed,
         )
     )
     kinds.register(
@@ -70,6 +71,7 @@ def register_kinds() -> None:
             fields.CloseFields,
             exists(vehicles.close),
             vehicles.take_close,
+            changed=vehicles.changed,
         )
     )
     kinds.register(
@@ -79,6 +81,7 @@ def register_kinds() -> None:
             fields.VisitFields,
             exists(notes.visit),
             notes.take_visit,
+            changed=notes.changed_visit,
         )
     )
     subjects.shows("patrols.unsecuredvehicle", shown.cars)

@@ -1,16 +1,19 @@
 """A car found open until it is closed, and what two phones may disagree about."""
 
+import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intake.kinds import Choice, Context, FieldClash
+from intake.kinds import Choice, Context, FieldClash, Since
 from intake.kinds.fields import point_of
 from intake.kinds.guards import Data, place_of, timed, vehicle_of
 from patrols.choices import CallResult, NumberSource, OpenPart, VehicleOutcome
 from patrols.errors import VehicleClosed
+from patrols.models import UnsecuredVehicle
 from patrols.operations import checks, corrections, vehicles
 
 #: Fields that two phones may disagree about, in words.
@@ -45,7 +48,7 @@ def edit(data: Data, context: Context) -> models.Model:
         if not (_same(getattr(vehicle, name), wanted) or _same(getattr(vehicle, name), base[name]))
     ]
     if contested:
-        last = corrections.last_editor(vehicle)
+        last = corrections.last_editor(vehicle, contested)
         free = [name for name in changes if name not in contested]
         raise FieldClash(
             field=", ".join(contested),
@@ -71,6 +74,16 @@ def take_edit(data: Data, context: Context, choice: Choice) -> models.Model:
     return corrections.edit_vehicle(vehicle_id=data["vehicle"], changes=contested, **timed(context))
 
 
+def changed(key: str, fields: Sequence[str], after: int) -> Since | None:
+    """What somebody made of these fields of a car since."""
+    vehicle = UnsecuredVehicle.objects.filter(pk=uuid.UUID(key)).first()
+    last = corrections.last_editor(vehicle, fields, after=after) if vehicle else None
+    if vehicle is None or last is None:
+        return None
+    words = " · ".join(_words(name, getattr(vehicle, name)) for name in fields)
+    return Since(words, last.by, last.at, last.pk)
+
+
 def _same(stored: Any, other: Any) -> bool:
     if isinstance(stored, list):
         return sorted(stored) == sorted(other or [])
@@ -78,6 +91,8 @@ def _same(stored: Any, other: Any) -> bool:
 
 
 def _words(name: str, value: Any) -> str:
+    if name == "outcome":
+        return str(VehicleOutcome(value).label) if value else ""
     if name == "open_parts":
         return ", ".join(str(OpenPart(part).label) for part in value)
     return str(value)

@@ -6,6 +6,7 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from intake import kinds
 from intake.choices import ClashChoice, State
 from intake.errors import AlreadySettled, NotDroppable, OwnEntry
 from intake.kinds import Choice
@@ -13,6 +14,7 @@ from intake.models import Clash, Submission
 from intake.operations import applying
 from intake.operations.reading import OLD
 from jurisdiction.models import Officer
+from ledger.models import Entry
 from ledger.operations import record
 
 
@@ -96,19 +98,33 @@ def let_in(*, record_id: uuid.UUID, reason: str, at: datetime.datetime, by: Offi
     return found
 
 
+def stored_since(clash: Clash) -> kinds.Since | None:
+    """The third version: what somebody made of the contested fields after the question arose."""
+    found = clash.submission
+    kind = kinds.find(found.kind)
+    raised = Entry.objects.filter(
+        object_type=found._meta.label_lower, object_id=str(found.pk), verb="intake.clash"
+    )
+    asked = raised.order_by("-pk").values_list("pk", flat=True).first()
+    if kind is None or asked is None or not found.object_id:
+        return None
+    return kind.changed(found.object_id, clash.field.split(", "), asked)
+
+
 def decide_clash(
-    *, clash_id: int, choice: ClashChoice, reason: str, at: datetime.datetime, by: Officer
+    *, clash_id: int, choice: ClashChoice, reason: str, at: datetime.datetime, by: Officer, seen: int = 0
 ) -> Clash:
     """A person says which of two entries holds; what waited for that goes on. Raises AlreadySettled when somebody decided
-    otherwise before, NotTaken when the later entry cannot be applied."""
-    clash, freed = _decide(clash_id=clash_id, choice=choice, reason=reason, at=at, by=by)
+    otherwise before, or a third entry changed the field since that the decider has not seen (`seen`: the mark of the
+    third version shown), NotTaken when the later entry cannot be applied."""
+    clash, freed = _decide(clash_id=clash_id, choice=choice, reason=reason, at=at, by=by, seen=seen)
     applying.release(freed, at=at)
     return clash
 
 
 @transaction.atomic
 def _decide(
-    *, clash_id: int, choice: ClashChoice, reason: str, at: datetime.datetime, by: Officer
+    *, clash_id: int, choice: ClashChoice, reason: str, at: datetime.datetime, by: Officer, seen: int
 ) -> tuple[Clash, list[str]]:
     clash = Clash.objects.select_for_update().select_related("submission").get(pk=clash_id)
     if clash.decided_at is not None:
@@ -117,6 +133,13 @@ def _decide(
         raise AlreadySettled(_("Somebody has decided this already."))
     if not reason.strip():
         raise AlreadySettled(_("Give the reason."), field="reason")
+    third = stored_since(clash)
+    if third is not None:
+        if third.mark != seen:
+            raise AlreadySettled(
+                _("Somebody has changed this since: look at what stands there now, then decide.")
+            )
+        clash.since, clash.since_by, clash.since_at = third.words[:200], third.by, third.at
     found = clash.submission
     freed = [f"record:{found.pk}"]
     if choice == ClashChoice.TAKEN:

@@ -120,7 +120,9 @@ def clash_list(request: HttpRequest) -> HttpResponse:
 
 
 def clash_decide(request: HttpRequest, pk: int) -> HttpResponse:
-    found = Clash.objects.within(remit_of(request)).select_related("submission__author", "stored_by")
+    found = Clash.objects.within(remit_of(request)).select_related(
+        "submission__author", "stored_by", "since_by"
+    )
     clash = get_object_or_404(found, pk=pk)
     about = subjects([clash.submission], remit_of(request)).get(str(clash.submission_id))
     form = DecideForm(request.POST or None)
@@ -132,6 +134,7 @@ def clash_decide(request: HttpRequest, pk: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
                 at=timezone.now(),
                 by=officer(request),
+                seen=int(seen) if (seen := request.POST.get("seen", "")).isdecimal() else 0,
             )
         except DomainError as error:
             form.add_error(error.field if error.field in form.fields else None, str(error.message))
@@ -141,6 +144,7 @@ def clash_decide(request: HttpRequest, pk: int) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {
         "clash": clash,
+        "third": None if clash.decided_at else settling.stored_since(clash),
         "form": form,
         "about": about,
         "label": kinds.labels().get(clash.submission.kind, ""),

@@ -17,6 +17,15 @@ class Notice(models.Model):
     station = models.ForeignKey(
         "jurisdiction.Station", models.PROTECT, related_name="+", verbose_name=_("station")
     )
+    village = models.ForeignKey(
+        "jurisdiction.Village",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("village"),
+        help_text=_("Where its matter lies; whoever leaves the village hears no more of it."),
+    )
     params = models.JSONField(_("particulars"), default=dict, blank=True)
     at = models.DateTimeField(_("time"))
     by = models.ForeignKey(

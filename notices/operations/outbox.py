@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from jurisdiction.models import Officer, Station
+from jurisdiction.models import Officer, Station, Village
 from notices import kinds, rules
 from notices.channels import personal_channels
 from notices.choices import Channel, DeliveryState, Outcome
@@ -29,10 +29,15 @@ class Telling:
     at: datetime.datetime
     params: Mapping[str, Any] = field(default_factory=dict)
     by: Officer | None = None
+    village: Village | int | None = None
 
     @property
     def station_id(self) -> int:
         return self.station if isinstance(self.station, int) else int(self.station.pk)
+
+    @property
+    def village_id(self) -> int | None:
+        return self.village.pk if isinstance(self.village, Village) else self.village
 
 
 def tell(
@@ -44,11 +49,13 @@ def tell(
     at: datetime.datetime,
     params: Mapping[str, Any] | None = None,
     by: Officer | None = None,
+    village: Village | int | None = None,
 ) -> Notice:
     """Tells these officers (and the station's chat groups) of an event. Idempotent by (kind, event): calling again adds
-    only people who were not told yet and changes nothing else. Runs in the caller's transaction: rolled back, nobody
-    was told. Raises UnknownKind."""
-    telling = Telling(kind=kind, event=event, to=list(to), station=station, at=at, params=params or {}, by=by)
+    only people who were not told yet and changes nothing else. `village`: where the matter lies, if in one; a cadre who
+    leaves it hears no more of it. Runs in the caller's transaction: rolled back, nobody was told. Raises UnknownKind."""
+    people, particulars = list(to), params or {}
+    telling = Telling(kind, event, people, station, at, params=particulars, by=by, village=village)
     (notice,) = tell_many([telling])
     return notice
 
@@ -85,6 +92,7 @@ def _notices(asked: Sequence[Telling]) -> dict[tuple[str, str], Notice]:
                 kind=kind.code,
                 event=telling.event,
                 station_id=telling.station_id,
+                village_id=telling.village_id,
                 params=dict(telling.params),
                 at=telling.at,
                 by=telling.by,

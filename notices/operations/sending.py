@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 import structlog
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
+from jurisdiction.postings import standing
 from notices import kinds, rules
 from notices.channels.base import channel_of, spoken_to
 from notices.channels.chat import MOST_A_MINUTE
@@ -27,7 +29,14 @@ BUDGET = datetime.timedelta(seconds=10)
 
 #: Why nothing was sent, which is nobody's fault; these are not tried again.
 SKIPS = frozenset(
-    {Outcome.NO_ADDRESS, Outcome.ALREADY_READ, Outcome.TOO_OLD, Outcome.CHANNEL_OFF, Outcome.SWITCHED_OFF}
+    {
+        Outcome.NO_ADDRESS,
+        Outcome.ALREADY_READ,
+        Outcome.TOO_OLD,
+        Outcome.CHANNEL_OFF,
+        Outcome.OUT_OF_SIGHT,
+        Outcome.SWITCHED_OFF,
+    }
 )
 #: Trying again will not help; somebody must look.
 FINAL = frozenset({Outcome.REFUSED, Outcome.GONE, Outcome.UNREADABLE})
@@ -137,6 +146,9 @@ def _reason_not_to(delivery: Delivery, at: datetime.datetime) -> Outcome | None:
         return None
     if read_at is not None:
         return Outcome.ALREADY_READ
+    remit = standing(delivery.officer, on=timezone.localtime(at).date()).remit
+    if not told.within(remit).exists():
+        return Outcome.OUT_OF_SIGHT
     wishes = wishes_of([delivery.officer.pk])[delivery.officer.pk]
     return None if wishes.wants(delivery.channel, delivery.notice.kind) else Outcome.SWITCHED_OFF
 

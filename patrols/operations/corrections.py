@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -58,10 +58,14 @@ def edit_vehicle(
     return vehicle
 
 
-def last_editor(vehicle: UnsecuredVehicle) -> Entry | None:
-    """The ledger's entry of the last correction: who and when."""
+def last_editor(vehicle: UnsecuredVehicle, fields: Iterable[str], *, after: int = 0) -> Entry | None:
+    """The ledger's entry of the last correction of one of the fields, after that entry: who and when."""
     found = Entry.objects.filter(
-        object_type=vehicle._meta.label_lower, object_id=str(vehicle.pk), verb="vehicle.corrected"
+        object_type=vehicle._meta.label_lower,
+        object_id=str(vehicle.pk),
+        verb="vehicle.corrected",
+        pk__gt=after,
+        detail__fields__has_any_keys=list(fields),
     )
     return found.select_related("by").order_by("-pk").first()
 

@@ -4,15 +4,12 @@ import datetime
 import uuid
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from jurisdiction.models import Officer
 from ledger.operations import record
-from patrols.errors import PhotoRefused, RecordTaken
 from patrols.models import Observation, Photo, Round, Shift, UnsecuredVehicle
 from patrols.operations.rounds import require_in_shift, require_on_shift
-from photos.content import PhotoInvalid, examine
-from photos.keeping import keep
+from photos.keeping import brought, keep_once
 
 
 @transaction.atomic
@@ -28,10 +25,8 @@ def attach_photo(
 ) -> Photo:
     """Keeps one photo of a car from outside or of what was seen, also after that is closed. The same record, or the same
     picture again, changes nothing. Raises PhotoRefused, NotOnThisShift."""
-    earlier = Photo.objects.filter(pk=record_id).first()
+    earlier = brought(Photo, record_id, by=by)
     if earlier is not None:
-        if earlier.by_id != by.pk:
-            raise RecordTaken(_("This record's key is taken. Please enter it again."))
         return earlier
     if vehicle is not None:
         require_on_shift(Round.objects.get(checks=vehicle.pk), by)
@@ -40,26 +35,18 @@ def attach_photo(
     owner = vehicle or observation
     if owner is None:
         raise ValueError("a photo belongs to a vehicle or an observation")
-    try:
-        seen = examine(content)
-    except PhotoInvalid as error:
-        raise PhotoRefused(str(error), field="photo") from error
-    same = Photo.objects.filter(vehicle=vehicle, observation=observation, sha256=seen.sha256).first()
-    if same is not None:
-        return same
-    photo = Photo(
+    made = Photo(
         id=record_id,
         station_id=owner.station_id,
         vehicle=vehicle,
         observation=observation,
-        sha256=seen.sha256,
-        content_type=seen.content_type,
         taken_at=taken_at,
         received_at=received_at,
         by=by,
     )
-    keep(photo, content)
-    photo.save(force_insert=True)
+    photo, fresh = keep_once(made, content, vehicle=vehicle, observation=observation)
+    if not fresh:
+        return photo
     record(
         at=taken_at,
         by=by,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from jurisdiction.choices import OfficerKind
 from jurisdiction.models import Officer
 from jurisdiction.postings import standing
+from ledger.models import Entry
 from ledger.operations import record
 from patrols import rules
 from patrols.choices import VisitResult
@@ -105,6 +106,14 @@ def close_visit(
     found.save()
     record(at=at, by=by, station=found.station_id, verb="visit.closed", obj=found, detail={"result": result})
     return found
+
+
+def last_corrected(visit: OwnerVisit, *, after: int) -> Entry | None:
+    """The ledger's entry of the last correction of its result, after that entry."""
+    found = Entry.objects.filter(
+        object_type=visit._meta.label_lower, object_id=str(visit.pk), verb="visit.corrected", pk__gt=after
+    )
+    return found.select_related("by").order_by("-pk").first()
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from command.operations.leads import hand_on
+from disputes.choices import FollowUpResult
 from jurisdiction.models import Officer
 from ledger.models import Entry
 from notices.models import Notice
@@ -23,7 +24,7 @@ from patrols.operations.reconcile import reconcile
 from patrols.operations.rounds import start_round
 from tests.browser.conftest import DESK, PHONE, OpenPage
 from tests.cast import Cast
-from tests.disputes.helpers import assigned, reported, settled
+from tests.disputes.helpers import assigned, later, reported, settled, visited
 from tests.hazards.helpers import key_places
 from tests.intake.helpers import disagreement
 from tests.notices.reached import group
@@ -88,6 +89,7 @@ def night(cast: Cast, shift_now: Shift) -> dict[str, Any]:
         "dispute": dispute.pk,
         "mediation": mediation.pk,
         "lead": lead,
+        "followup": visited(settled(cast), cast.cadre_a, FollowUpResult.ABSENT, later(days=7)).pk,
         "notice": told_of(cast, round_, now).pk,
         "group": group(cast, cast.station_a, "wecom").pk,
         "observation": observation.pk,

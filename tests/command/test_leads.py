@@ -11,19 +11,21 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from command.choices import LeadStatus
+from command import sources
+from command.choices import LeadSource, LeadStatus
 from command.errors import LeadRefused
 from command.models import Lead, LeadNote
 from command.operations.leads import assess, hand_on
 from command.rules import NEXT
 from disputes.bundle import for_phone
+from disputes.choices import FollowUpResult
 from disputes.models import Event
 from jurisdiction.models import Officer
 from ledger.models import Entry
 from notices.models import Notice, Recipient
 from patrols.models import Observation
 from tests.cast import Cast
-from tests.disputes.helpers import NOON, later, reported
+from tests.disputes.helpers import NOON, later, reported, settled, visited
 from tests.patrols.helpers import open_car, running_round, seen_and_suggested
 
 pytestmark = pytest.mark.django_db
@@ -102,11 +104,56 @@ def test_an_observation_yields_a_lead_and_is_settled_as_passed_on(cast: Cast, si
     refused = client.post(address, {"record_id": str(uuid.uuid4()), "words": " "})
     assert refused.status_code == 422
     sent = client.post(address, {"record_id": str(uuid.uuid4()), "words": SECRET})
-    assert sent["Location"] == reverse("patrols:observation_list")
+    day = "2026-09-03"
+    listed = f"{reverse('patrols:observation_list')}?since={day}&until={day}#seen-{observation.pk}"
+    assert sent["Location"] == listed
     assert SECRET not in client.get(sent["Location"]).content.decode()
     stored = Observation.objects.get(pk=observation.pk)
     assert stored.done_at is not None
     assert SECRET not in stored.result
+
+
+def test_a_followup_visit_that_was_made_yields_a_lead_and_its_dispute_says_passed_on(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    made = settled(cast)
+    planned = made.followups.latest("ordinal")
+    visit = visited(made, cast.cadre_a, FollowUpResult.KEPT, later(days=7))
+    client, chief = signed_in(cast.officer_a), signed_in(cast.chief_a)
+    address = reverse("command:followup_lead", args=[visit.pk])
+    assert address in client.get(reverse("disputes:detail", args=[made.pk])).content.decode()
+    assert client.get(reverse("command:followup_lead", args=[planned.pk])).status_code == 404, "not made yet"
+    sent = client.post(address, {"record_id": str(uuid.uuid4()), "words": SECRET})
+    assert sent["Location"] == f"{reverse('disputes:detail', args=[made.pk])}#visit-{visit.pk}"
+    assert SECRET not in client.get(sent["Location"]).content.decode()
+    event = Event.objects.filter(dispute=made).latest("received_at")
+    assert (event.verb, event.told, event.note, event.detail) == ("passed_on", "", "", {})
+    lead = Lead.objects.get()
+    assert (lead.source, lead.source_id) == (LeadSource.FOLLOWUP, visit.pk)
+    assert signed_in(cast.chief_b).get(address).status_code == 404
+    assert chief.get(reverse("command:lead_list"), {"source": "followup"}).context["object_list"].count() == 1
+
+
+def test_a_lead_leads_back_to_its_source_whatever_it_is(cast: Cast, signed_in: SignIn) -> None:
+    made = settled(cast)
+    visit = visited(made, cast.cadre_a, FollowUpResult.KEPT, later(days=7))
+    observation, _visit = seen_and_suggested(cast, open_car(cast, running_round(cast)))
+    client = signed_in(cast.chief_a)
+    for source in (made, visit, observation):
+        lead = handed(cast, source=source, at=later(days=8))
+        url, words = client.get(reverse("command:lead_detail", args=[lead.pk])).context["source"]
+        assert words
+        page = client.get(url)
+        assert page.status_code == 200
+        anchor = url.partition("#")[2]
+        assert f'id="{anchor}"' in page.content.decode() or not anchor
+    Lead.objects.update(source_id=uuid.uuid4())
+    page = client.get(reverse("command:lead_detail", args=[lead.pk]))
+    assert (page.status_code, page.context["source"]) == (200, None), "its source is gone"
+
+
+def test_every_kind_of_source_is_registered() -> None:
+    assert {sources.of(code).code for code in LeadSource} == set(LeadSource)
 
 
 def test_who_has_no_police_work_or_another_station_hands_nothing_on(cast: Cast) -> None:

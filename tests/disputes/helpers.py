@@ -1,8 +1,11 @@
 """A dispute of village A at any stage, through the room's own operations."""
 
 import datetime
+import io
 import uuid
 from typing import Any
+
+from PIL import Image
 
 from disputes.choices import (
     DisputeKind,
@@ -26,10 +29,18 @@ from tests.cast import Cast, at
 
 NOON = at("2026-09-03 12:00")
 WANG, ZHAO = "王建国", "赵大山"
+#: Canaries of the other village's dispute (conftest.py): words, place, name, number.
+SECRETS = ("秘密水渠", "秘密地点", "欧阳无名", "13900009999")
 BOTH = (
     PartyInput(name=WANG, phone="13800001234", role=PartyRole.APPLICANT),
     PartyInput(name=ZHAO, phone="", role=PartyRole.RESPONDENT),
 )
+
+
+def picture(colour: str = "navy") -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(out, "JPEG")
+    return out.getvalue()
 
 
 def later(*, minutes: float = 0, hours: float = 0, days: float = 0) -> datetime.datetime:

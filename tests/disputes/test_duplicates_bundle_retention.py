@@ -5,9 +5,11 @@ import hashlib
 import hmac
 import json
 import uuid
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.gis.geos import Point
 from django.core.serializers.json import DjangoJSONEncoder
 
@@ -17,15 +19,25 @@ from disputes.duplicates import duplicates_of, near_duplicates
 from disputes.models import Dispute, DisputePhoto, Event, Party, Report, Session
 from disputes.operations.closing import answer
 from disputes.operations.merging import merge
-from disputes.operations.parties import PartyInput
+from disputes.operations.parties import BOOK_COLUMN, PartyInput, open_party
 from disputes.operations.photos import attach_photo
 from disputes.operations.retention import apply_retention
 from disputes.operations.triage import refuse
+from jurisdiction.sealed import keyed_hash
 from jurisdiction.text import squeeze
 from ledger.models import Entry
 from tests.cast import Cast, at
-from tests.disputes.helpers import NOON, WANG, assigned, later, reported, settled, visited
-from tests.disputes.test_one_village_cannot_see_another import picture
+from tests.disputes.helpers import (
+    NOON,
+    SECRETS,
+    WANG,
+    assigned,
+    later,
+    picture,
+    reported,
+    settled,
+    visited,
+)
 
 pytestmark = pytest.mark.django_db
 HERE, NEAR, FAR = (Point(117.29 + step, 26.01, srid=4326) for step in (0, 0.002, 0.01))
@@ -79,7 +91,8 @@ def test_those_who_share_people_come_first(cast: Cast) -> None:
 def test_a_phone_finds_a_name_again_by_its_hash_alone(cast: Cast) -> None:
     reported(cast)
     bundle = for_phone(cast.cadre_a, cast.station_a, later(days=1))
-    key = base64.b64decode(bundle["key"])
+    (village,) = bundle["villages"]
+    key = base64.b64decode(village["key"])
     digest = hmac.new(key, squeeze(f" {WANG}").encode(), hashlib.sha256).hexdigest()[:16]
     (near,) = bundle["nearby"]
     assert digest in near["people"]
@@ -112,9 +125,47 @@ def test_a_mediator_takes_along_what_is_to_be_done(cast: Cast) -> None:
     assert tasks[done.pk]["visit_on"].isoformat() == "2026-09-12"
 
 
-def test_an_officer_takes_no_neighbourhood_along(cast: Cast) -> None:
-    reported(cast)
-    assert for_phone(cast.officer_a, cast.station_a, later(days=1))["nearby"] == []
+def carried(cast: Cast, who: str, name: str = WANG) -> tuple[set[str], set[str]]:
+    """What a phone hashes the name to under the keys it carries, and the hashes it carries of others."""
+    bundle = for_phone(cast.people[who], cast.station_a, later(days=1))
+    keys = [base64.b64decode(row["key"]) for row in bundle["villages"]]
+    typed = {hmac.new(key, squeeze(name).encode(), hashlib.sha256).hexdigest()[:16] for key in keys}
+    return typed, {digest for row in bundle["nearby"] for digest in row["people"]}
+
+
+def test_what_one_villages_phone_carries_opens_nothing_of_another(cast: Cast, other: Dispute) -> None:
+    reported(cast, parties=[PartyInput(name=SECRETS[2])])  # the same person quarrels in both villages
+    (here, mine), (there, theirs) = carried(cast, "cadre_a", SECRETS[2]), carried(cast, "cadre_c", SECRETS[2])
+    assert here <= mine
+    assert there <= theirs
+    assert not here & theirs
+    assert not there & mine
+
+
+def test_an_officer_takes_along_the_villages_to_report_for_and_no_other_station(
+    cast: Cast, other: Dispute
+) -> None:
+    own = reported(cast)
+    reported(cast, village=cast.village_b, by=cast.officer_b)
+    bundle = for_phone(cast.officer_a, cast.station_a, later(days=1))
+    assert {row["id"] for row in bundle["nearby"]} == {own.pk, other.pk}
+    assert {row["village"] for row in bundle["nearby"]} == {row["id"] for row in bundle["villages"]}
+    typed, known = carried(cast, "officer_a")
+    assert len(typed & known) == 1, "under the key of the village where that name was given"
+
+
+def test_old_hashes_are_made_anew_from_the_sealed_names(cast: Cast) -> None:
+    made = reported(cast)
+    right = set(made.parties.values_list("phone_book_hash", flat=True))
+    for party in made.parties.all():
+        party.phone_book_hash = keyed_hash(squeeze(open_party(party).name), column=BOOK_COLUMN)[:16]
+        party.save()
+    lost = made.parties.create(station=made.station, name_sealed="gone:xx", phone_book_hash="0" * 16)
+    migration = import_module("disputes.migrations.0006_names_hashed_by_village")
+    migration.by_village(apps, None)
+    lost.refresh_from_db()
+    assert set(made.parties.exclude(pk=lost.pk).values_list("phone_book_hash", flat=True)) == right
+    assert lost.phone_book_hash == "", "no key opens it"
 
 
 def test_who_reported_second_reads_from_then_on_and_nothing_of_the_first_report(cast: Cast) -> None:

@@ -1,7 +1,6 @@
 """A cadre of village A sees nothing of village B: by page, API, export, photo address, search, map or notice; and of the
 own village the own reports and mediations alone."""
 
-import io
 import json
 import uuid
 from collections.abc import Callable
@@ -10,60 +9,18 @@ import pytest
 from django.core.serializers.json import DjangoJSONEncoder
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
 
 from disputes.bundle import for_phone
 from disputes.choices import Route
 from disputes.models import Dispute, DisputePhoto
-from disputes.operations.photos import attach_photo
 from disputes.operations.triage import accept
-from jurisdiction.choices import OfficerKind, Role, VillageKind
-from jurisdiction.models import Officer, Village
+from jurisdiction.models import Officer
 from notices.models import Recipient
-from tests.cast import Cast, person, square
-from tests.disputes.helpers import NOON, assigned, later, reported
+from tests.cast import Cast
+from tests.disputes.helpers import SECRETS, assigned, later, reported
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Officer], Client]
-SECRETS = ("秘密水渠", "秘密地点", "欧阳无名", "13900009999")
-
-
-def picture() -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (40, 30), "navy").save(out, "JPEG")
-    return out.getvalue()
-
-
-@pytest.fixture
-def other(cast: Cast) -> Dispute:
-    """A dispute of another village of the same station, with a canary in each column, mediated by its own cadre."""
-    village = Village.objects.create(
-        township=cast.village_a.township,
-        name="Village C",
-        kind=VillageKind.VILLAGE,
-        code=f"{cast.village_a.township.code}202",
-        population=500,
-        households=100,
-        boundary=square(117.31, 26.0),
-        boundary_is_illustrative=True,
-    )
-    cadre = person("cadre_c", Role.CADRE, cast.station_a, kind=OfficerKind.CADRE, village=village)
-    cast.people["cadre_c"] = cadre
-    from disputes.operations.parties import PartyInput
-
-    made = assigned(
-        cast,
-        cadre,
-        village=village,
-        by=cadre,
-        words=SECRETS[0],
-        place_words=SECRETS[1],
-        parties=[PartyInput(name=SECRETS[2], phone=SECRETS[3])],
-    )
-    attach_photo(
-        record_id=uuid.uuid4(), content=picture(), taken_at=NOON, received_at=NOON, by=cadre, dispute=made
-    )
-    return made
 
 
 def leaks(text: str, dispute: Dispute) -> list[str]:

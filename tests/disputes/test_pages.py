@@ -13,11 +13,12 @@ from django.urls import reverse
 from disputes.choices import Level, Route, Signal, Status
 from disputes.models import Agreement, Dispute, DisputePhoto, Event, Session
 from disputes.operations.levels import set_level
+from disputes.operations.merging import merge
+from disputes.operations.photos import attach_photo
 from jurisdiction.models import Officer
 from ledger.models import Entry
 from tests.cast import Cast
-from tests.disputes.helpers import WANG, accepted, assigned, later, met, reported, settled
-from tests.disputes.test_one_village_cannot_see_another import picture
+from tests.disputes.helpers import WANG, accepted, assigned, later, met, picture, reported, settled
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Officer], Client]
@@ -309,6 +310,60 @@ def test_the_url_is_the_filter(
     page = signed_in(cast.chief_a).get(reverse("disputes:dispute_list"), query)
     assert page.status_code == 200
     assert page.context["page_obj"].paginator.count == found
+
+
+# ---- photos of what was joined
+
+
+def joined_photos(cast: Cast, mediator: Officer) -> tuple[Dispute, set[uuid.UUID]]:
+    """Two disputes of the same quarrel, a photo of each, joined while `mediator` mediates the first."""
+    keys = set()
+    found = [assigned(cast, mediator), reported(cast, by=cast.officer_a)]
+    for number, dispute in enumerate(found):
+        photo = attach_photo(
+            record_id=uuid.uuid4(),
+            content=picture("navy" if number else "maroon"),
+            taken_at=later(hours=1),
+            received_at=later(hours=1),
+            by=cast.officer_a,
+            dispute=dispute,
+        )
+        keys.add(photo.pk)
+    merge(dispute_id=found[1].pk, into=found[0].pk, at=later(hours=2), by=cast.room_a)
+    return found[0], keys
+
+
+@pytest.mark.parametrize(
+    ("who", "page"),
+    [
+        ("room_a", "disputes:detail"),
+        ("cadre_a", "disputes:mediation"),
+        ("justice_a", "disputes:mediation"),
+        ("justice_a", "disputes:detail"),
+    ],
+)
+def test_the_page_shows_the_photos_of_what_was_joined_too_and_each_opens(
+    cast: Cast, signed_in: SignIn, who: str, page: str
+) -> None:
+    mediator = cast.cadre_a if who in ("room_a", "cadre_a") else cast.justice_a
+    made, keys = joined_photos(cast, mediator)
+    client = signed_in(cast.people[who])
+    shown = client.get(reverse(page, args=[made.pk])).context["photos"]
+    assert {photo.pk for photo in shown} == keys
+    for key in keys:
+        assert client.get(reverse("disputes:photo", args=[key])).status_code == 200
+
+
+def test_the_folder_holds_the_photos_of_both(cast: Cast, signed_in: SignIn) -> None:
+    made, keys = joined_photos(cast, cast.cadre_a)
+    answer = signed_in(cast.cadre_a).get(reverse("disputes:folder_docx", args=[made.pk]))
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+        text = file.read("word/document.xml").decode()
+        assert len([name for name in file.namelist() if name.startswith("word/media/")]) == len(keys)
+    assert "现场照片" in text
+    assert "并案" in text
+    assert signed_in(cast.room_a).get(reverse("disputes:folder_pdf", args=[made.pk])).status_code == 200
+    assert "photo" in Entry.objects.filter(verb="dispute.folder_made").latest("pk").fields
 
 
 # ---- the folder

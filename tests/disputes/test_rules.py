@@ -83,6 +83,7 @@ def test_the_village_tries_first_but_for_red_and_orange(row: Row) -> None:
         person=PEOPLE["desk_police"],
         level=row["level"],
         village_step=row["village_step"] == "yes",
+        upward=row["upward"] == "yes",
     )
     assert outcome == row["result"]
 

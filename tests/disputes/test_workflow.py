@@ -1,9 +1,11 @@
 """From the desk's first look to the last visit: who may, what follows, what the law asks for."""
 
 import uuid
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from disputes.choices import (
@@ -338,7 +340,7 @@ def test_a_relapse_opens_it_again_and_is_counted(cast: Cast) -> None:
     visited(made, cast.cadre_a, FollowUpResult.RELAPSED, later(days=7))
     made.refresh_from_db()
     assert (made.status, made.relapses, made.settled_at) == (Status.REPORTED, 1, None)
-    assert set(steps(made)) == {Step.TRIAGE}
+    assert steps(made) == {Step.TRIAGE: later(days=7, hours=2), Step.FEEDBACK: at("2026-09-12 00:00")}
     assert not FollowUp.objects.open().exists()
 
 
@@ -363,9 +365,71 @@ def test_the_same_quarrel_reported_again_within_ninety_days_opens_it_and_later_n
 # ---- upward, withdrawn, opened again
 
 
+def again(cast: Cast, made: Dispute, when: float, **given: Any) -> Dispute:
+    """Somebody reports the same quarrel so many days after noon."""
+    moment = later(days=when)
+    return reported(cast, **{"same_as": made.pk, "at": moment, "received_at": moment, **given})
+
+
+def test_a_relapse_reported_while_the_visits_still_run_opens_it_too(cast: Cast) -> None:
+    made = settled(cast)
+    found = again(cast, made, 5, by=cast.officer_a)
+    made.refresh_from_db()
+    assert (found.pk, made.status, made.relapses, made.mediator) == (made.pk, Status.REPORTED, 1, None)
+    assert steps(made) == {Step.TRIAGE: later(days=5, hours=2), Step.FEEDBACK: at("2026-09-10 00:00")}
+    assert not FollowUp.objects.open().exists()
+    assert Event.objects.get(verb=EventVerb.REOPENED).detail == {"relapse": True}
+    assert told()[-1] == EventVerb.REOPENED
+
+
+def test_what_was_written_before_the_settlement_and_came_late_opens_nothing(cast: Cast) -> None:
+    made = settled(cast)
+    again(cast, made, 5, at=later(days=1))
+    made.refresh_from_db()
+    assert (made.status, made.relapses) == (Status.SETTLED, 0)
+    assert Event.objects.filter(verb=EventVerb.JOINED).exists()
+
+
+def test_what_is_opened_again_carries_no_judgement_of_the_earlier_episode(cast: Cast) -> None:
+    made = accepted(cast)
+    accepted_at = made.accepted_at
+    Dispute.objects.filter(pk=made.pk).update(
+        complex=True, exclusions=[Exclusion.GANG], escalated_to=EscalationTarget.TOWN
+    )
+    pass_on(dispute_id=made.pk, department="林业站", at=later(days=1), by=cast.room_a)
+    reopen(dispute_id=made.pk, reason="退回", relapse=False, at=later(days=2), by=cast.room_a)
+    made.refresh_from_db()
+    assert (made.complex, made.exclusions, made.department, made.escalated_to) == (False, [], "", "")
+    assert steps(made)[Step.FEEDBACK] == at("2026-09-07 00:00")
+    accept(dispute_id=made.pk, route=Route.POLICE, at=later(days=3), by=cast.room_a)
+    assert steps(made)[Step.FEEDBACK] == at("2026-09-07 00:00"), "no longer the five days of a complex one"
+    made.refresh_from_db()
+    assert made.accepted_at == later(days=3) != accepted_at
+
+
+def test_what_was_opened_again_before_is_put_right(cast: Cast) -> None:
+    made = settled(cast)
+    visited(made, cast.cadre_a, FollowUpResult.RELAPSED, later(days=7))
+    right = Deadline.objects.open().get(step=Step.FEEDBACK)
+    as_it_should_be = (right.begun_at, right.due_at, right.chief_at, right.district_at)
+    right.delete()
+    Dispute.objects.update(complex=True, exclusions=[Exclusion.GANG], department="x")
+    migration = import_module("disputes.migrations.0007_opened_again_afresh")
+    for _twice in range(2):
+        migration.forget_what_was_judged(apps, None)
+        migration.answer_is_due(apps, None)
+    found = Deadline.objects.open().get(step=Step.FEEDBACK)
+    assert (found.begun_at, found.due_at, found.chief_at, found.district_at) == as_it_should_be
+    made.refresh_from_db()
+    assert (made.complex, made.exclusions, made.department) == (False, [], "")
+
+
 def failed(cast: Cast, **given: Any) -> Dispute:
     made = assigned(cast, **given)
-    fail_mediation(dispute_id=made.pk, reason="一方不同意调解", at=later(days=1), by=cast.cadre_a)
+    assert made.mediator is not None
+    mediator = made.mediator
+    met(made, mediator, at=later(hours=6), result=SessionResult.ABSENT)
+    fail_mediation(dispute_id=made.pk, reason="一方不同意调解", at=later(days=1), by=mediator)
     made.refresh_from_db()
     return made
 
@@ -386,6 +450,67 @@ def test_the_village_tries_before_it_goes_upward(cast: Cast) -> None:
     made.refresh_from_db()
     assert (made.status, made.escalated_to) == (Status.ESCALATED, EscalationTarget.TOWN)
     assert steps(made) == {Step.UPPER: at("2026-09-12 00:00")}
+
+
+def test_giving_up_without_any_session_is_no_attempt_of_the_village(cast: Cast) -> None:
+    made = assigned(cast)
+    fail_mediation(dispute_id=made.pk, reason="没空", at=later(days=1), by=cast.cadre_a)
+    upward: dict[str, Any] = {"dispute_id": made.pk, "reason": "x", "by": cast.room_a, "at": later(days=2)}
+    for target in (EscalationTarget.TOWN, EscalationTarget.DISTRICT):
+        with pytest.raises(StepRefused) as refused:
+            escalate(**upward, target=target)
+        assert refused.value.field == "target"
+    assign(
+        dispute_id=made.pk,
+        mediator=cast.cadre_a,
+        mediator_kind=MediatorKind.CADRE,
+        at=later(days=2),
+        by=cast.room_a,
+    )
+    met(made, cast.cadre_a, at=later(days=3), result=SessionResult.ABSENT)
+    escalate(**{**upward, "at": later(days=4)}, target=EscalationTarget.TOWN)
+    made.refresh_from_db()
+    assert made.status == Status.ESCALATED
+
+
+def test_failed_police_mediation_is_taken_up_on_the_other_way_and_a_cadre_may_try(cast: Cast) -> None:
+    made = failed(cast, route=Route.POLICE)
+    first = made.accepted_at
+    assert set(steps(made)) == {Step.DECIDE}
+    accept(
+        dispute_id=made.pk,
+        route=Route.PEOPLES,
+        exclusions=[Exclusion.REFUSED],
+        at=later(days=2),
+        by=cast.room_a,
+    )
+    made.refresh_from_db()
+    assert (made.status, made.route, made.accepted_at) == (Status.ACCEPTED, Route.PEOPLES, first)
+    assert set(steps(made)) == {Step.ASSIGN}
+    assign(
+        dispute_id=made.pk,
+        mediator=cast.cadre_a,
+        mediator_kind=MediatorKind.CADRE,
+        at=later(days=3),
+        by=cast.room_a,
+    )
+    made.refresh_from_db()
+    assert made.status == Status.ASSIGNED
+
+
+def test_failed_police_mediation_may_end_with_advice_to_go_to_court(cast: Cast) -> None:
+    made = failed(cast, route=Route.POLICE)
+    court: dict[str, Any] = {
+        "dispute_id": made.pk,
+        "reason": "标的大",
+        "at": later(days=2),
+        "by": cast.room_a,
+    }
+    with pytest.raises(StepRefused):
+        escalate(**court, target=EscalationTarget.TOWN)
+    escalate(**court, target=EscalationTarget.COURT)
+    made.refresh_from_db()
+    assert (made.status, made.escalated_to) == (Status.CLOSED, EscalationTarget.COURT)
 
 
 @pytest.mark.parametrize("level", [Level.HIGH, Level.CRITICAL])
@@ -451,6 +576,45 @@ def test_other_levels_change_at_once_and_a_new_red_calls_the_desk(cast: Cast) ->
     assert made.level == Level.CRITICAL
     assert Notice.objects.filter(kind="dispute.alarm").count() == 1
     assert steps(made)[Step.TRIAGE] == later(hours=1, minutes=15)
+
+
+def rungs(made: Dispute, step: Step) -> tuple[object, ...]:
+    row = Deadline.objects.open().get(dispute=made, step=step)
+    return row.due_at, row.chief_at, row.district_at
+
+
+def test_another_report_that_raises_the_level_starts_the_first_look_anew_and_lifts_the_rungs(
+    cast: Cast,
+) -> None:
+    made = reported(cast)
+    hour = {"at": later(hours=1), "received_at": later(hours=1)}
+    reported(cast, by=cast.officer_a, same_as=made.pk, signals=frozenset({Signal.WEAPONS}), **hour)
+    assert rungs(made, Step.TRIAGE) == (
+        later(hours=1, minutes=15),
+        later(hours=1, minutes=25),
+        later(hours=2, minutes=15),
+    )
+    assert rungs(made, Step.FEEDBACK) == tuple(
+        at(f"2026-09-05 {moment}") for moment in ("00:00", "00:10", "01:00")
+    )
+
+
+def test_joining_two_disputes_does_the_same(cast: Cast) -> None:
+    first = reported(cast)
+    second = reported(cast, by=cast.officer_a, level=Level.HIGH)
+    merge(dispute_id=second.pk, into=first.pk, at=later(minutes=30), by=cast.room_a)
+    assert rungs(first, Step.TRIAGE)[:2] == (later(minutes=45), later(minutes=55))
+
+
+def test_a_graver_level_never_gives_more_time_and_an_overdue_step_reaches_the_chief_soon(cast: Cast) -> None:
+    made = reported(cast)
+    set_level(
+        dispute_id=made.pk, level=Level.HIGH, reason="人多", at=later(hours=1, minutes=55), by=cast.room_a
+    )
+    assert rungs(made, Step.TRIAGE)[0] == later(hours=2), "not a quarter of an hour from now"
+    late = reported(cast)
+    set_level(dispute_id=late.pk, level=Level.CRITICAL, reason="动刀", at=later(hours=5), by=cast.room_a)
+    assert rungs(late, Step.TRIAGE) == (later(hours=2), later(hours=5, minutes=10), later(hours=6))
 
 
 def test_joined_disputes_keep_both_trails_and_the_graver_level(cast: Cast) -> None:

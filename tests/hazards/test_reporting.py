@@ -1,18 +1,21 @@
 """Reports of hazards: stored once, numbered, due; a cadre stays within the own villages; a closed one reopens."""
 
 import uuid
+from importlib import import_module
 
 import pytest
 from django.contrib.gis.geos import Point
+from django.db import connection
 
-from hazards.choices import Status
+from hazards.choices import Level, Status
 from hazards.errors import HazardRefused, RecordTaken
 from hazards.models import Hazard
 from hazards.operations import telling
 from hazards.operations.reporting import reported_as
+from hazards.operations.sweep import sweep
 from jurisdiction.models import Place, Village
 from ledger.models import Entry
-from notices.models import Recipient
+from notices.models import Notice, Recipient
 from tests.cast import Cast, at, square
 from tests.hazards.helpers import DAY, NOON, a_report, closed
 
@@ -107,3 +110,18 @@ def test_a_cadre_who_left_the_village_is_told_no_more_of_its_hazards(cast: Cast)
     cast.cadre_a.postings.update(ends_on=None)
     telling.tell_finder(found, at=NOON + DAY, by=cast.officer_a)
     assert [row.officer for row in Recipient.objects.all()] == [cast.cadre_a]
+
+
+def test_every_notice_of_a_hazard_names_its_village_and_older_ones_are_put_right(cast: Cast) -> None:
+    found = a_report(cast, by=cast.cadre_a, level=Level.CRITICAL)
+    telling.tell_finder(found, at=NOON + DAY, by=cast.officer_a)
+    sweep(at=NOON + DAY * 60)
+    assert {"hazard.critical", "hazard.moved", "hazard.late"} <= set(
+        Notice.objects.values_list("kind", flat=True)
+    )
+    assert set(Notice.objects.values_list("village", flat=True)) == {found.village_id}
+    Notice.objects.update(village=None)
+    migration = import_module("hazards.migrations.0004_notices_of_villages")
+    with connection.cursor() as cursor:
+        cursor.execute(migration.OF_HAZARDS)
+    assert set(Notice.objects.values_list("village", flat=True)) == {found.village_id}

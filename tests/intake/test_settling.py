@@ -186,6 +186,61 @@ def test_taking_the_later_edit_leaves_what_a_third_one_set_right(
     assert (vehicle.plate, vehicle.description) == ("闽G12347", "green")
 
 
+@pytest.mark.parametrize("choice", ClashChoice)
+def test_a_third_edit_of_the_contested_field_is_shown_before_anybody_decides_and_kept_with_the_question(
+    cast: Cast, night: Round, line: Line, choice: ClashChoice
+) -> None:
+    client, phone = line
+    car = open_car(phone, night, later(3))
+    seen = {"plate": "闽G12345", "description": "white", "open_parts": ["door"]}
+    one = edit(phone, car, seen, {"plate": "闽G12346"}, 5)
+    two = edit(phone, car, seen, {"plate": "闽G12347", "description": "blue"}, 6)
+    send(client, phone, start(phone, night), car, one, two)
+    desk, address = client_of(cast.chief_a), reverse("intake:clash_decide", args=[Clash.objects.get().pk])
+    assert desk.get(address).context["third"] is None, "what was applied of the later entry itself is none"
+    third = edit(phone, car, {**seen, "plate": "闽G12346"}, {"plate": "闽G12348"}, 8)
+    assert send(client, phone, third)[0]["state"] == "applied"
+    typed = {"choice": choice, "reason": "asked both", "seen": "0"}
+    refused = desk.post(address, typed)
+    assert (refused.status_code, refused.context["third"].words) == (422, "闽G12348")
+    assert 'value="asked both"' in refused.content.decode(), "what was typed stays"
+    assert UnsecuredVehicle.objects.get().plate == "闽G12348"
+    mark = refused.context["third"].mark
+    assert f'name="seen" value="{mark}"' in refused.content.decode()
+    assert desk.post(address, {**typed, "seen": str(mark)}).status_code == 302
+    clash = Clash.objects.get()
+    assert (clash.since, clash.since_by, clash.since_at) == ("闽G12348", cast.officer_a, later(8))
+    holds = "闽G12347" if choice == ClashChoice.TAKEN else "闽G12348"
+    assert UnsecuredVehicle.objects.get().plate == holds
+    assert "闽G12348" in desk.get(address).content.decode()
+
+
+def test_an_outcome_decided_by_another_question_is_a_third_version_too(
+    cast: Cast, clashed: tuple[Client, FakePhone, Sealed]
+) -> None:
+    partner, other, _second = clashed
+    twin = other.make(
+        "vehicle.close",
+        {"vehicle": str(UnsecuredVehicle.objects.get().pk), "outcome": "notice_left"},
+        at=later(13),
+    )
+    send(partner, other, twin)
+    first, later_one = Clash.objects.order_by("pk")
+    given: dict[str, Any] = {
+        "choice": ClashChoice.TAKEN,
+        "reason": "seen",
+        "at": at(DAWN),
+        "by": cast.chief_a,
+    }
+    settling.decide_clash(clash_id=first.pk, **given)
+    with pytest.raises(AlreadySettled):
+        settling.decide_clash(clash_id=later_one.pk, **given)
+    third = settling.stored_since(later_one)
+    assert third is not None
+    settling.decide_clash(clash_id=later_one.pk, seen=third.mark, **given)
+    assert UnsecuredVehicle.objects.get().outcome == "notice_left"
+
+
 def test_an_edit_that_does_not_say_what_stood_there_overwrites_nothing(night: Round, line: Line) -> None:
     client, phone = line
     car = open_car(phone, night, later(3))

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compassOf } from "../../static/js/night/bearing.js";
-import { LEVELS, alike, dataOf, faults, raised } from "../../static/js/night/filing.js";
+import { LEVELS, alike, dataOf, faults, namesOf, raised } from "../../static/js/night/filing.js";
 import { moved, reportsOf, rootOf, tasksOf } from "../../static/js/night/reports.js";
 
 const LEAST = { weapons: "critical", injury: "critical", threats: "high", minors: "high" };
@@ -57,6 +57,13 @@ test("what may be the same is of the same village, and of the same kind or peopl
   ];
   assert.deepEqual(alike(empty, rows, [], NOW).map(({ id }) => id), ["a"]);
   assert.deepEqual(alike(empty, rows, [], NOW, ["h1"]).map(({ id, shared }) => [id, shared]), [["d", 1], ["a", 0]]);
+});
+
+test("a name is looked for under the key of the village it is reported for, and under none where the bundle has none", () => {
+  const value = { ...empty, village: 2, parties: [{ name: "Wang" }, { name: " " }, { name: "Li", is_minor: true }] };
+  assert.deepEqual(namesOf(value, [{ id: 1, key: "one" }, { id: 2, key: "two" }]), [["two", "Wang"]]);
+  assert.deepEqual(namesOf(value, [{ id: 1, key: "one" }, { id: 2 }]), []);
+  assert.deepEqual(namesOf({ ...value, village: 3 }, [{ id: 1, key: "one" }]), []);
 });
 
 test("what this phone reported and the station does not list yet may be the same too", () => {

@@ -18,10 +18,11 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from jurisdiction.models import Officer
 from ledger.models import Entry
 from patrols import rules
-from patrols.errors import NotOnThisShift, PhotoRefused
+from patrols.errors import NotOnThisShift
 from patrols.models import Photo, UnsecuredVehicle
 from patrols.operations.photos import attach_photo
 from patrols.operations.retention import apply_retention
+from photos.errors import PhotoRefused
 from tests.cast import Cast, at
 from tests.patrols.helpers import open_car, running_round, seen_and_suggested
 

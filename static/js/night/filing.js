@@ -42,6 +42,12 @@ export function dataOf(value, least, seePhoto) {
   };
 }
 
+// Each name typed with the key of the village it is reported for; none under a bundle of before villages had keys.
+export function namesOf(value, villages) {
+  const { key } = villages.find(({ id }) => id === value.village) || {};
+  return key ? value.parties.filter(({ name, is_minor: minor }) => name.trim() && !minor).map(({ name }) => [key, name]) : [];
+}
+
 // What may be the same one: in the same village, of the same kind or with one of the same people; shared people first.
 // `names`: keyed hashes of the names typed so far, as the station's rows carry them. What lies here counts too.
 export function alike(value, nearby, records, now, names = []) {

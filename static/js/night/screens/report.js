@@ -2,7 +2,7 @@
 // draft, so that whatever comes between, the form is found as it was left.
 import { CHOICES, badge, button, card, day, h, t } from "../dom.js";
 import { area, asked, bind, line, pictures, positionButton, refuse } from "../forms.js";
-import { LEVELS, alike, dataOf, faults, raised } from "../filing.js";
+import { LEVELS, alike, dataOf, faults, namesOf, raised } from "../filing.js";
 import { rootOf } from "../reports.js";
 import { sketch } from "../sketch.js";
 import { symbol } from "../symbols.js";
@@ -166,9 +166,12 @@ export async function report(app, night, step, old = null) {
     }
     sending = false;
   };
-  // What may be the same one; names are compared by their keyed hashes.
-  const known = async () => alike(draft.value, night.disputes.nearby, app.records(), app.time(), await Promise.all(
-    draft.value.parties.filter(({ name, is_minor: minor }) => name.trim() && !minor).map(({ name }) => app.phone.plateHash(night.disputes.key, name))));
+  // What may be the same one; names are compared by their hashes under the key of the village.
+  const known = async () => {
+    const names = namesOf(draft.value, night.disputes.villages);
+    const hashes = await Promise.all(names.map(([key, name]) => app.phone.plateHash(key, name)));
+    return alike(draft.value, night.disputes.nearby, app.records(), app.time(), hashes);
+  };
   return [
     errors[""] ? h("div", { class: "notice bad" }, errors[""]) : null,
     h("div", { class: "ask" }, await SCREEN[SCREENS[number] || "kind"]({ app, night, draft, go, errors, send, known })),
