@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 class LeadSource(TextChoices):
     DISPUTE = "dispute", pgettext_lazy("lead", "dispute")
+    HAZARD = "hazard", pgettext_lazy("lead", "hazard")
     VISIT = "visit", pgettext_lazy("lead", "visit or observation")
 
 

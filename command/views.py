@@ -15,8 +15,9 @@ from command.choices import LeadSource, LeadStatus
 from command.filters import LeadFilter
 from command.forms import AssessForm, HandOnForm
 from command.models import Lead
-from command.operations.leads import assess, hand_on
+from command.operations.leads import Source, assess, hand_on
 from disputes.models import Dispute
+from hazards.models import Hazard
 from jurisdiction.errors import DomainError
 from jurisdiction.pages import add_domain_error, officer
 from jurisdiction.scoped import FilteredListView, remit_of
@@ -35,7 +36,12 @@ def observation_lead(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _hand_on(request, observation, back=reverse("patrols:observation_list"), named=named)
 
 
-def _hand_on(request: HttpRequest, source: Dispute | Observation, *, back: str, named: str) -> HttpResponse:
+def hazard_lead(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    hazard = get_object_or_404(Hazard.objects.within(remit_of(request)), pk=pk)
+    return _hand_on(request, hazard, back=hazard.get_absolute_url(), named=hazard.number)
+
+
+def _hand_on(request: HttpRequest, source: Source, *, back: str, named: str) -> HttpResponse:
     """What was typed stays when something is wrong; sent, it is gone."""
     form = HandOnForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

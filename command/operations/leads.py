@@ -13,6 +13,8 @@ from command.errors import LeadRefused
 from command.models import Lead, LeadNote
 from disputes.models import Dispute
 from disputes.operations.timeline import note_passed_on
+from hazards.models import Hazard
+from hazards.operations import steps
 from jurisdiction.access import POLICE_WORK
 from jurisdiction.choices import Role
 from jurisdiction.models import Officer
@@ -24,6 +26,12 @@ from patrols.models import Observation
 from patrols.operations.observations import settle_observation
 
 WORDS_MOST = 2000
+Source = Dispute | Hazard | Observation
+SOURCES: dict[type, LeadSource] = {
+    Dispute: LeadSource.DISPUTE,
+    Hazard: LeadSource.HAZARD,
+    Observation: LeadSource.VISIT,
+}
 #: Who sees leads; the district's commander answers for all of its stations.
 SEERS = frozenset({Role.COMMAND_ROOM, Role.CHIEF, Role.DISTRICT_COMMANDER})
 
@@ -32,7 +40,7 @@ SEERS = frozenset({Role.COMMAND_ROOM, Role.CHIEF, Role.DISTRICT_COMMANDER})
 def hand_on(
     *,
     record_id: uuid.UUID,
-    source: Dispute | Observation,
+    source: Source,
     words: str,
     at: datetime.datetime,
     by: Officer,
@@ -52,7 +60,7 @@ def hand_on(
     lead = Lead(
         id=record_id,
         station_id=source.station_id,
-        source=LeadSource.DISPUTE if isinstance(source, Dispute) else LeadSource.VISIT,
+        source=SOURCES[type(source)],
         source_id=source.pk,
         words=words.strip(),
         received_at=at,
@@ -61,6 +69,8 @@ def hand_on(
     lead.save(force_insert=True)
     if isinstance(source, Dispute):
         note_passed_on(source, at=at, by=by)
+    elif isinstance(source, Hazard):
+        steps.note_passed_on(hazard_id=source.pk, at=at, by=by)
     elif source.done_at is None:
         settle_observation(observation_id=source.pk, result=_("Passed on"), at=at, by=by)
     record(at=at, by=by, station=lead.station_id, verb="lead.handed_on", obj=lead)
@@ -87,6 +97,8 @@ def assess(*, lead_id: uuid.UUID, status: LeadStatus, note: str, at: datetime.da
     found = standing(by, on=timezone.localtime(at).date())
     if not found.roles & SEERS or lead.station_id not in found.remit.stations:
         raise LeadRefused(_("Leads are the command room's to assess."))
+    if lead.forgotten_at is not None:
+        raise LeadRefused(_("Its time is over: what it said was removed."))
     if not rules.may_follow(lead.status, status):
         raise LeadRefused(_("This does not follow from where the lead stands."), field="status")
     changed = Lead.objects.filter(pk=lead.pk, status=lead.status).update(status=status)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.gis.geos import Point
 
-from hazards.choices import Action, Level, Source, Stage, Status, TransferTo, Way
+from hazards.choices import Action, Level, Reply, Source, Stage, Status, TransferTo, Way
 from hazards.models import Extension, Hazard, Recheck, RectificationOrder, Transfer
 from hazards.operations import due
 from jurisdiction.models import Officer
@@ -166,19 +166,23 @@ class Story(Told):
         )
         words = self.rng.choice(ANSWERS)
         if answered and self.move(
-            Action.ANSWER,
-            Status.TRANSFERRED,
+            Action.ACCEPT,
+            Status.RECTIFYING,
             after=self.some_time(60, 200),
             by=by,
-            due_at=found.due_at,
+            due_at=due.answer_by,
+            answer_by=due.answer_by,
             words=words,
         ):
-            sent.answered_at, sent.answer = self.at, words
+            sent.answered_at, sent.answer, sent.reply = self.at, words, Reply.WORKING
         return True
 
     def recheck(self, *, passed: bool = True) -> bool:
-        """By another person than the finder, with a photo from about the same place."""
-        by = self.rng.choice([one for one in self.crew.walkers if one.pk != self.found.found_by.pk])
+        """By another person than the finder and who had it put right, with a photo from about the same place."""
+        barred = {self.found.found_by.pk, *self.worked}
+        by = self.rng.choice(
+            [one for one in self.crew.walkers if one.pk not in barred] or [self.crew.chief]
+        )
         late = self.found.rectify_by is not None and self.at + 48 * HOUR >= self.found.rectify_by
         after = self.some_time(4, 28)
         if passed:
@@ -284,6 +288,7 @@ class Story(Told):
             recurrences=self.found.recurrences + 1,
         )
         if done:
+            self.worked.clear()
             self._sighting(words, Source.INSPECTION, "", self.at, by, record_id)
             self.rows.photo(self.found, Stage.BEFORE, at=self.at, by=by, point=self.found.point)
         return done

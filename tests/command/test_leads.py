@@ -24,6 +24,7 @@ from notices.models import Notice, Recipient
 from patrols.models import Observation
 from tests.cast import Cast
 from tests.disputes.helpers import NOON, later, reported
+from tests.hazards.helpers import a_report
 from tests.patrols.helpers import open_car, running_round, seen_and_suggested
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,28 @@ def test_an_observation_yields_a_lead_and_is_settled_as_passed_on(cast: Cast, si
     stored = Observation.objects.get(pk=observation.pk)
     assert stored.done_at is not None
     assert SECRET not in stored.result
+
+
+def test_a_hazard_yields_a_lead_and_its_trail_says_passed_on_and_nothing_else(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    found = a_report(cast, by=cast.cadre_a)
+    client, address = signed_in(cast.officer_a), reverse("command:hazard_lead", args=[found.pk])
+    assert address in client.get(found.get_absolute_url()).content.decode()
+    refused = client.post(address, {"record_id": str(uuid.uuid4()), "words": " "})
+    assert refused.status_code == 422
+    sent = client.post(address, {"record_id": str(uuid.uuid4()), "words": SECRET})
+    assert sent["Location"] == found.get_absolute_url()
+    lead = Lead.objects.get()
+    assert (lead.source, lead.source_id, lead.words) == ("hazard", found.pk, SECRET)
+    step = found.steps.latest("pk")
+    assert (step.action, step.words, step.was, step.became) == ("pass_on", "", "reported", "reported")
+    for who in (cast.cadre_a, cast.officer_a):
+        page = signed_in(who).get(found.get_absolute_url()).content.decode()
+        assert SECRET not in page
+        assert str(lead.pk) not in page
+    assert signed_in(cast.cadre_a).get(address).status_code == 403
+    assert signed_in(cast.officer_b).get(address).status_code == 404
 
 
 def test_who_has_no_police_work_or_another_station_hands_nothing_on(cast: Cast) -> None:
