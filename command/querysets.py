@@ -16,7 +16,6 @@ class LeadQuerySet(ScopedQuerySet["Lead"]):
     def open(self) -> Self:
         return self.exclude(status__in=[LeadStatus.CONFIRMED, LeadStatus.REFUTED])
 
-
     def untouched_since(self, moment: datetime.datetime) -> Self:
         """Neither received nor assessed after that moment."""
         return self.filter(received_at__lte=moment).exclude(notes__at__gt=moment)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hazards.choices import HazardKind, Level, Reply, TransferTo
-from hazards.forms.field import end_of
 from hazards.models import Hazard, InspectionPlan
 from hazards.operations import due
+from hazards.operations.due import end_of
 from jurisdiction.inputs import DayField, RadioOptions
 from jurisdiction.models import Officer
 from jurisdiction.remit import Remit

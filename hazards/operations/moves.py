@@ -50,9 +50,7 @@ def refusal(why: rules.Refusal, found: Hazard) -> DomainError:
     if why is rules.Refusal.OWN_FINDING:
         return OwnFinding(_("You found this hazard: another person must do this."))
     if why is rules.Refusal.OWN_WORK:
-        return SecondPerson(
-            _("You ordered this, or had it put right: another person must re-inspect it.")
-        )
+        return SecondPerson(_("You ordered this, or had it put right: another person must re-inspect it."))
     if why is rules.Refusal.ALONE:
         return SecondPerson(
             _("No other police officer has had a hand in this: another one must re-inspect it or close it.")

@@ -37,6 +37,8 @@ def record_recheck(
             raise RecordTaken(_("This record's key is taken. Please enter it again."))
         return earlier
     found = locked(hazard_id)
+    if at < found.found_at:
+        raise HazardRefused(_("It was found again since: somebody has to look once more."))
     action = rules.Action.CONFIRM if passed else rules.failing(found.rectify_by, at)
     following = judged(found, action, by=by, at=at)
     text = words.strip()[:500]

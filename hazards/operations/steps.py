@@ -171,7 +171,8 @@ def closing_photo(found: Hazard) -> HazardPhoto | None:
 @transaction.atomic
 def close(*, hazard_id: uuid.UUID, words: str, at: datetime.datetime, by: Officer) -> Hazard:
     """Closes a hazard that another person re-inspected, with a photo from the same place; where phones could not tell
-    that the place is the same, the closer says why it is. Raises NotNow, OwnFinding, SecondPerson, PoliceOnly, HazardRefused."""
+    that the place is the same, the closer says why it is. Raises NotNow, OwnFinding, SecondPerson, PoliceOnly,
+    HazardRefused."""
     found = locked(hazard_id)
     photo = closing_photo(found)
     if photo is None:

@@ -27,9 +27,9 @@ from hazards.forms.desk import (
     TransferForm,
     WordsForm,
 )
-from hazards.forms.field import end_of
 from hazards.models import Extension, Hazard, Transfer
 from hazards.operations import orders, steps, transfers
+from hazards.operations.due import end_of
 from hazards.operations.moves import share_of, standing_of
 from jurisdiction.errors import DomainError
 from jurisdiction.models import Officer

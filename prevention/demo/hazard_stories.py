@@ -180,9 +180,7 @@ class Story(Told):
     def recheck(self, *, passed: bool = True) -> bool:
         """By another person than the finder and who had it put right, with a photo from about the same place."""
         barred = {self.found.found_by.pk, *self.worked}
-        by = self.rng.choice(
-            [one for one in self.crew.walkers if one.pk not in barred] or [self.crew.chief]
-        )
+        by = self.rng.choice([one for one in self.crew.walkers if one.pk not in barred] or [self.crew.chief])
         late = self.found.rectify_by is not None and self.at + 48 * HOUR >= self.found.rectify_by
         after = self.some_time(4, 28)
         if passed:

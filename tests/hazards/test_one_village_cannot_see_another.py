@@ -1,5 +1,5 @@
-"""A cadre of village A sees nothing of village B's hazards: by page, API, file, photo address, search, map, notice, step or
-on the phone."""
+"""A cadre of village A sees nothing of village B's hazards: by page, API, file, photo address, search, map, notice, step
+or on the phone."""
 
 import json
 import uuid
@@ -64,7 +64,13 @@ def text_of(client: Client, name: str, *args: object, **query: object) -> str:
     return answer.content.decode()
 
 
-PAGES = ("hazards:hazard_list", "hazards:hazard_map", "hazards:map_data", "hazards:my_reports", "hazards:report")
+PAGES = (
+    "hazards:hazard_list",
+    "hazards:hazard_map",
+    "hazards:map_data",
+    "hazards:my_reports",
+    "hazards:report",
+)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -144,7 +150,9 @@ def test_no_notice(cast: Cast, other: Hazard) -> None:
     reached = Recipient.objects.filter(notice__params__hazard=str(other.pk)).values_list("officer", flat=True)
     assert reached
     assert cast.cadre_a.pk not in set(reached)
-    told = [row.notice.params for row in Recipient.objects.filter(officer=cast.cadre_a).select_related("notice")]
+    told = [
+        row.notice.params for row in Recipient.objects.filter(officer=cast.cadre_a).select_related("notice")
+    ]
     assert leaks(str(told), other) == []
 
 

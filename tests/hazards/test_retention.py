@@ -115,7 +115,9 @@ def test_no_column_keeps_words_and_the_trail_keeps_its_shape(cast: Cast) -> None
     found = _eventful(cast)
     assert len(_where_it_stands()) >= 12
     shape = list(Step.objects.values_list("pk", "action", "was", "became", "due_at", "at", "by"))
-    counts = [model.objects.count() for model in (RectificationOrder, Extension, Transfer, Recheck, Inspection)]
+    counts = [
+        model.objects.count() for model in (RectificationOrder, Extension, Transfer, Recheck, Inspection)
+    ]
     assert found.keep_until is not None
     assert apply_retention(at=found.keep_until)["inspections"] == 1
     assert _where_it_stands() == set()

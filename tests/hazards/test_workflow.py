@@ -31,7 +31,12 @@ pytestmark = pytest.mark.django_db
 GOLDEN = Path(__file__).with_name("golden") / "deadlines.csv"
 
 
-TRANSFERS = {"transfer": "", "answer_working": "working", "answer_done": "done", "answer_declined": "declined"}
+TRANSFERS = {
+    "transfer": "",
+    "answer_working": "working",
+    "answer_done": "done",
+    "answer_declined": "declined",
+}
 
 
 def _take(cast: Cast, step: str, level: str, when: datetime.datetime) -> Hazard:
@@ -420,9 +425,7 @@ def test_an_answer_moves_the_hazard_that_waits_for_it_and_its_limit(
 
 def test_declined_the_way_is_settled_anew(cast: Cast) -> None:
     found, sent = _transferred(cast)
-    transfers.answer(
-        transfer_id=sent.pk, reply="working", words="will do", at=NOON + DAY, by=cast.officer_a
-    )
+    transfers.answer(transfer_id=sent.pk, reply="working", words="will do", at=NOON + DAY, by=cast.officer_a)
     again = transfers.transfer(
         hazard_id=found.pk,
         to="town",

@@ -9,7 +9,7 @@ import { makeStrip } from "./strip.js";
 const main = document.getElementById("main");
 const notices = document.getElementById("notices");
 const strip = makeStrip({ strip: document.getElementById("strip"), notices, onDelivered: () => refresh() });
-const FORMS = new Set(["found", "edit", "camera", "note", "handover", "visit", "mend", "report", "add", "session", "followup", "hazard"]);
+const FORMS = new Set(["found", "edit", "camera", "note", "handover", "visit", "mend", "report", "add", "session", "followup", "hazard", "inspect", "recheck"]);
 const PATIENCE = 600;
 const UNDO = 10000;
 let bundle = null;
@@ -126,28 +126,19 @@ const MODULES = {
   round: "round", found: "found", edit: "found", camera: "camera", vehicle: "vehicle", entries: "entries", mend: "mend",
   note: "notes", handover: "notes", visit: "notes", unlock: "unlock", tonight: "tonight", village: "village", mine: "village", dispute: "follow", add: "follow",
   report: "report", receipt: "receipt", mediations: "mediate", session: "mediate", followup: "mediate", hazard: "hazard",
+  inspections: "inspections", inspect: "inspect", recheck: "recheck",
 };
 const WALKS = new Set(["round", "found", "edit", "camera", "vehicle", "note", "hazard"]);
-// Refused entries that are mended in the form they were made with; all others in a plain one.
-const MENDED = { "vehicle.found": "found", "dispute.report": "report", "dispute.session": "session", "dispute.followup": "followup", "hazard.report": "hazard" };
 const screenOf = async (name) => (await import(`./screens/${MODULES[name]}.js`))[name];
 const home = async (night) => (await screenOf(ofVillages() ? "village" : "tonight"))(app, night);
 
 async function screen() {
   if (!store.me()) return (await screenOf("unlock"))(app);
-  const [name, id, step] = route();
+  const [name, id] = route();
   if (name === "entries") return (await screenOf("entries"))(app);
   if (!bundle) return [card(h("p", {}, t("no_bundle"))), h("a", { class: "button", href: document.body.dataset.signIn }, t("sign_in_now"))];
   const night = app.night();
   if (night.running || WALKS.has(name)) (await app.walking()).follow(Boolean(night.running) && !document.hidden);
-  if (name === "mend") {
-    const record = records.find((row) => row.id === id);
-    if (!record || record.unreadable) return (await screenOf("entries"))(app); // after ten wrong PINs nothing can be mended
-    const form = MENDED[record.kind];
-    if (!form) return (await screenOf("mend"))(app, record);
-    if (form === "found") await app.walking();
-    return (await screenOf(form))(app, night, form === "found" ? record.data.round : step, record);
-  }
   if (name === "edit") {
     const car = night.vehicle(id);
     return car ? (await screenOf("found"))(app, night, car.round, null, car) : home(night);

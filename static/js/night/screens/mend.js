@@ -44,10 +44,25 @@ function photoAgain(app, record) {
   ];
 }
 
-// Any refused entry without a form of its own: what of it can be changed, with the words of the station beside it.
-export async function mend(app, record) {
+// Kind -> the file of the form it was made with, and the form's name: there it is mended, with what was said beside it.
+const FORMS = {
+  "vehicle.found": ["found"], "dispute.report": ["report"], "dispute.session": ["mediate", "session"], "dispute.followup": ["mediate", "followup"],
+  "hazard.report": ["hazard"], "hazard.recheck": ["recheck"], "inspection.done": ["inspect"],
+};
+
+export async function mend(app, night, id) {
+  const record = app.records().find((row) => row.id === id);
+  if (!record || record.unreadable) return (await import("./entries.js")).entries(app); // after ten wrong PINs nothing can be mended
+  if (!FORMS[record.kind]) return plainly(app, night, record);
+  const [file, name = file] = FORMS[record.kind];
+  if (name === "found") await app.walking();
+  const step = location.hash.split("/")[2]; // of a form in several
+  return (await import(`./${file}.js`))[name](app, night, name === "found" ? record.data.round : step, record);
+}
+
+// Any other refused entry: what of it can be changed, with the words of the station beside it.
+async function plainly(app, night, record) {
   if (record.kind === "photo") return photoAgain(app, record);
-  const night = app.night();
   const changes = record.kind === "vehicle.edit";
   const values = changes ? record.data.changes : record.data;
   const wrong = Object.fromEntries(Object.entries(record.errors).map(([name, words]) => [name.replace(/^changes\./, ""), words]));
