@@ -152,7 +152,9 @@ def report_texts() -> dict[str, str]:
         "to_recheck": _("To re-inspect"),
         "nothing_to_visit": _("No inspection is planned for you within a week."),
         "nothing_to_recheck": _("Nothing waits for a re-inspection that you may do."),
-        "visit_gone": _("This inspection is not on this phone any more: it was done, moved or given to another."),
+        "visit_gone": _(
+            "This inspection is not on this phone any more: it was done, moved or given to another."
+        ),
         "recheck_gone": _("This hazard does not wait for your re-inspection any more."),
         "no_checklist": _("There is no checklist yet for this kind of place. It is drawn up at the desk."),
         "planned_on": _("planned for {day}"),
@@ -177,7 +179,9 @@ def report_texts() -> dict[str, str]:
         "photo_same_help": _("Stand where the first photo was taken and look the same way."),
         "photo_same_missing": _("Take a photo: without one the hazard cannot be closed."),
         "photo_before": _("Photo from before"),
-        "no_stand": _("Where the first photo was taken is not known: choose a place from which it would be seen."),
+        "no_stand": _(
+            "Where the first photo was taken is not known: choose a place from which it would be seen."
+        ),
         "stand": _("The first photo was taken at {latitude}, {longitude}."),
         "stand_away": _("You are {n} m away from there."),
         "stand_looking": _("It looks {n}° from north."),

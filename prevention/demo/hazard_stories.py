@@ -140,7 +140,7 @@ class Story(Told):
         to = TO.get(found.kind, TransferTo.FIRE_SERVICE)
         words = "请依法处理，需要查封的请依职权决定。"
         town = found.level == Level.CRITICAL or to == TransferTo.TOWN
-        done = self.move(
+        if not self.move(
             Action.TRANSFER,
             Status.TRANSFERRED,
             after=self.some_time(1, 30),
@@ -150,8 +150,7 @@ class Story(Told):
             way=Way.TRANSFER,
             answer_by=due.answer_by,
             rectify_by=None,
-        )
-        if not done:
+        ):
             return False
         sent = self.rows.add(
             Transfer(
@@ -218,10 +217,8 @@ class Story(Told):
         if chance < 0.05:
             return None
         metres = 60 if chance < 0.08 else 4
-        at = self.found.point
-        return Point(
-            at.x + self.rng.gauss(0, metres / 100_000), at.y + self.rng.gauss(0, metres / 111_000), srid=4326
-        )
+        east, north = (self.rng.gauss(0, metres / a_degree) for a_degree in (100_000, 111_000))
+        return Point(self.found.point.x + east, self.found.point.y + north, srid=4326)
 
     def close(self) -> bool:
         by = self.crew.chief if self.found.found_by.pk != self.crew.chief.pk else self.crew.police[0]

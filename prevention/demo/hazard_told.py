@@ -177,7 +177,7 @@ class Told:
         for name, value in columns.items():
             setattr(self.found, name, value(at) if callable(value) else value)
         self._step(action, by, was=was, words=words)
-        if by is not None and action in WORK:
+        if by is not None and str(action) in WORK:
             self.worked.add(by.pk)
         return True
 

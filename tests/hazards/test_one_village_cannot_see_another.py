@@ -58,7 +58,7 @@ def leaks(text: str, found: Hazard) -> list[str]:
     return [secret for secret in (*SECRETS, found.number, str(found.pk)) if secret in text]
 
 
-def text_of(client: Client, name: str, *args: object, **query: object) -> str:
+def text_of(client: Client, name: str, *args: object, **query: str) -> str:
     answer = client.get(reverse(name, args=args), query)
     assert answer.status_code == 200
     return answer.content.decode()
@@ -89,13 +89,13 @@ def test_what_is_not_seen_is_not_counted_either(cast: Cast, other: Hazard, signe
 @pytest.mark.parametrize("name", ["hazards:hazard_list", "hazards:map_data"])
 @pytest.mark.parametrize("field", ["words", "village", "place"])
 def test_no_search(cast: Cast, other: Hazard, signed_in: SignIn, name: str, field: str) -> None:
-    asked = {"words": other.number, "village": other.village_id, "place": other.place_id}[field]
+    asked = str({"words": other.number, "village": other.village_id, "place": other.place_id}[field])
     mine = signed_in(cast.cadre_a).get(reverse(name), {field: asked})
     if name == "hazards:map_data":
         assert mine.json()["features"] == []
     else:
         assert list(mine.context["object_list"]) == []
-        assert not set(leaks(mine.content.decode(), other)) - {str(asked)}, "but for what was typed"
+        assert not set(leaks(mine.content.decode(), other)) - {asked}, "but for what was typed"
     assert other.number in text_of(signed_in(cast.people["cadre_c"]), name, words=other.number)
 
 

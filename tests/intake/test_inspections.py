@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from drills.fake_phone import Sealed
+from drills.fake_phone import FakePhone, Sealed
 from hazards.choices import Stage, Status
 from hazards.models import Hazard, HazardPhoto, Inspection, InspectionPlan, Recheck
 from hazards.operations import steps
@@ -32,7 +32,7 @@ def soon(freeze: Freeze) -> None:
     freeze("2026-09-03 12:30")
 
 
-def visited(cast: Cast, phone: Any, **values: Any) -> Sealed:
+def visited(cast: Cast, phone: FakePhone, **values: Any) -> Sealed:
     """The shop's extinguisher is out of date: ordered on the spot by police."""
     replaces = values.pop("replaces", None)
     data = {
@@ -138,7 +138,7 @@ def test_no_visit_of_another_stations_place_nor_by_a_cadre(cast: Cast, who: str,
 # ---- re-inspections
 
 
-def looked(phone: Any, found: Hazard, *, when: datetime.datetime = NOON, **values: Any) -> Sealed:
+def looked(phone: FakePhone, found: Hazard, *, when: datetime.datetime = NOON, **values: Any) -> Sealed:
     replaces = values.pop("replaces", None)
     data = {"hazard": str(found.pk), "passed": True, "words": "", **values}
     return phone.make("hazard.recheck", data, at=when, replaces=replaces)
