@@ -6,6 +6,7 @@ from jurisdiction.choices import Role
 ROUTES: dict[str, frozenset[Role]] = {
     "command:dispute_lead": POLICE_WORK,
     "command:followup_lead": POLICE_WORK,
+    "command:hazard_lead": POLICE_WORK,
     "command:observation_lead": POLICE_WORK,
     "command:lead_list": COMMAND,
     "command:lead_detail": COMMAND,

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 class LeadSource(TextChoices):
     DISPUTE = "dispute", pgettext_lazy("lead", "dispute")
     FOLLOWUP = "followup", pgettext_lazy("lead", "follow-up visit")
+    HAZARD = "hazard", pgettext_lazy("lead", "hazard")
     VISIT = "visit", pgettext_lazy("lead", "visit or observation")
 
 

@@ -25,6 +25,7 @@ class Lead(models.Model):
         "jurisdiction.Officer", models.PROTECT, related_name="+", verbose_name=_("handed on by")
     )
     status = models.CharField(_("state"), max_length=10, choices=LeadStatus, default=LeadStatus.RECEIVED)
+    forgotten_at = models.DateTimeField(_("words removed at"), null=True, blank=True)
 
     objects = LeadQuerySet.as_manager()
 

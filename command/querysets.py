@@ -1,5 +1,6 @@
 """Chainable reads of the command room."""
 
+import datetime
 from typing import TYPE_CHECKING, Self
 
 from command.choices import LeadStatus
@@ -14,6 +15,10 @@ class LeadQuerySet(ScopedQuerySet["Lead"]):
 
     def open(self) -> Self:
         return self.exclude(status__in=[LeadStatus.CONFIRMED, LeadStatus.REFUTED])
+
+    def untouched_since(self, moment: datetime.datetime) -> Self:
+        """Neither received nor assessed after that moment."""
+        return self.filter(received_at__lte=moment).exclude(notes__at__gt=moment)
 
 
 class LeadNoteQuerySet(ScopedQuerySet["LeadNote"]):

@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy
 from command.choices import LeadSource
 from disputes.models import Dispute, FollowUp
 from disputes.operations.timeline import note_passed_on
+from hazards.models import Hazard
+from hazards.operations import steps
 from jurisdiction.models import Officer
 from jurisdiction.remit import Remit
 from patrols.models import Observation
@@ -103,6 +105,17 @@ def register_sources() -> None:
             url=lambda row: f"{_of_dispute(row.dispute_id)}#visit-{row.pk}",
             link=gettext_lazy("To the follow-up visit"),
             passed_on=lambda row, at, by: note_passed_on(row.dispute, at=at, by=by),
+        )
+    )
+    register(
+        Source(
+            code=LeadSource.HAZARD,
+            model=Hazard,
+            rows=Hazard.objects.all,
+            name=lambda row: str(row.number),
+            url=lambda row: str(row.get_absolute_url()),
+            link=gettext_lazy("To the hazard"),
+            passed_on=lambda row, at, by: steps.note_passed_on(hazard_id=row.pk, at=at, by=by),
         )
     )
     register(

@@ -34,6 +34,10 @@ def observation_lead(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _hand_on(request, LeadSource.VISIT, pk)
 
 
+def hazard_lead(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    return _hand_on(request, LeadSource.HAZARD, pk)
+
+
 def _hand_on(request: HttpRequest, code: LeadSource, pk: uuid.UUID) -> HttpResponse:
     """What was typed stays when something is wrong; sent, it is gone."""
     kind = sources.of(code)

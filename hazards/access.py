@@ -23,7 +23,6 @@ ROUTES: dict[str, frozenset[Role]] = {
     "hazards:hazard_map": REPORTING,
     "hazards:map_data": REPORTING,
     "hazards:photo": REPORTING,
-    "hazards:overview": POLICE_WORK,
     "hazards:hazard_act": POLICE_WORK,
     "hazards:extension_ask": POLICE_WORK,
     "hazards:extension_decide": PLANNING,

@@ -59,6 +59,8 @@ class Action(TextChoices):
     ORDER = "order", _("rectification ordered")
     TRANSFER = "transfer", _("transferred")
     ANSWER = "answer", _("answer of the other body")
+    ACCEPT = "accept", _("the other body sees to it")
+    DECLINE = "decline", _("the other body declined")
     BEGIN = "begin", _("work has begun")
     PUT_RIGHT = "put_right", _("said to be put right")
     CONFIRM = "confirm", _("re-inspected: put right")
@@ -74,6 +76,7 @@ class Action(TextChoices):
     CLOSE = "close", pgettext_lazy("hazard", "closed")
     REOPEN = "reopen", _("found again, reopened")
     ADVISE = "advise", _("remark")
+    PASS_ON = "pass_on", pgettext_lazy("hazard", "passed on")
 
 
 class Way(TextChoices):
@@ -93,6 +96,14 @@ class TransferTo(TextChoices):
     POWER = "power", _("power supply")
     EDUCATION = "education", _("education")
     OTHER = "other", pgettext_lazy("authority", "other body")
+
+
+class Reply(TextChoices):
+    """What the other body's answer comes to."""
+
+    WORKING = "working", pgettext_lazy("reply", "They see to it")
+    DONE = "done", pgettext_lazy("reply", "They say it is put right")
+    DECLINED = "declined", pgettext_lazy("reply", "They are not competent, or decline")
 
 
 class Source(TextChoices):

@@ -21,6 +21,12 @@ class OwnFinding(DomainError):
     code = "own_finding"
 
 
+class SecondPerson(DomainError):
+    """Nothing is re-inspected by who ordered it, nor closed when one police officer alone had a hand in it."""
+
+    code = "second_person"
+
+
 class PoliceOnly(DomainError):
     code = "police_only"
 

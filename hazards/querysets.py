@@ -3,9 +3,10 @@
 import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hazards.choices import OPEN, SETTLED, Status
+from hazards.rules import WORK
 from jurisdiction.querysets import ScopedQuerySet
 from jurisdiction.remit import Breadth, Remit
 
@@ -43,9 +44,12 @@ class HazardQuerySet(ScopedQuerySet["Hazard"]):
         return self.open().filter(due_at__lte=at)
 
     def to_recheck_by(self, officer_id: int) -> Self:
-        """Waiting for a re-inspection that this officer may do: not the own findings."""
-        waiting = (Status.ON_SPOT, Status.TO_RECHECK)
-        return self.filter(status__in=waiting).exclude(found_by_id=officer_id)
+        """Waiting for a re-inspection that this officer may do: neither the own findings nor the own work."""
+        waiting = self.filter(status__in=(Status.ON_SPOT, Status.TO_RECHECK)).exclude(found_by_id=officer_id)
+        worked = self.model._default_manager.filter(
+            steps__action__in=WORK, steps__by_id=officer_id, steps__at__gte=F("found_at")
+        )
+        return waiting.exclude(pk__in=worked.values("pk"))
 
 
 class OfHazardQuerySet:

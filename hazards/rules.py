@@ -2,6 +2,7 @@
 
 import datetime
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,8 @@ class Action(StrEnum):
     FIX_ON_SPOT = "fix_on_spot"
     ORDER = "order"
     TRANSFER = "transfer"
+    ACCEPT = "accept"
+    DECLINE = "decline"
     BEGIN = "begin"
     PUT_RIGHT = "put_right"
     CONFIRM = "confirm"
@@ -52,8 +55,12 @@ NEXT: dict[str, dict[Action, str]] = {
         Action.FAIL_UNORDERED: "rectifying",
         Action.EXPIRE: "overdue",
         Action.TRANSFER: "transferred",
+        Action.ACCEPT: "rectifying",
+        Action.DECLINE: "assessed",
     },
     "transferred": {
+        Action.ACCEPT: "rectifying",
+        Action.DECLINE: "assessed",
         Action.BEGIN: "rectifying",
         Action.PUT_RIGHT: "to_recheck",
         Action.CONFIRM: "rechecked",
@@ -104,6 +111,8 @@ class Standing(StrEnum):
 class Refusal(StrEnum):
     NOT_NOW = "not_now"
     OWN_FINDING = "own_finding"
+    OWN_WORK = "own_work"
+    ALONE = "alone"
     POLICE_ONLY = "police_only"
     STATION_ONLY = "station_only"
     COMMAND_ONLY = "command_only"
@@ -122,6 +131,8 @@ WHO: dict[Action, tuple[frozenset[Standing], Refusal]] = {
     Action.FIX_ON_SPOT: (_STATION, Refusal.STATION_ONLY),
     Action.ORDER: (_POLICE, Refusal.POLICE_ONLY),
     Action.TRANSFER: (_POLICE, Refusal.POLICE_ONLY),
+    Action.ACCEPT: (_STATION, Refusal.STATION_ONLY),
+    Action.DECLINE: (_STATION, Refusal.STATION_ONLY),
     Action.BEGIN: (_STATION, Refusal.STATION_ONLY),
     Action.PUT_RIGHT: (_STATION, Refusal.STATION_ONLY),
     Action.CONFIRM: (_STATION, Refusal.STATION_ONLY),
@@ -135,38 +146,60 @@ WHO: dict[Action, tuple[frozenset[Standing], Refusal]] = {
     Action.REOPEN: (_ANYBODY, Refusal.STATION_ONLY),
 }
 
+RECHECKS = frozenset({Action.CONFIRM, Action.FAIL_IN_TIME, Action.FAIL_LATE, Action.FAIL_UNORDERED})
 #: What whoever found the hazard never does: nothing is closed by its own finder alone.
-NOT_BY_THE_FINDER = frozenset(
-    {
-        Action.DISMISS,
-        Action.CONFIRM,
-        Action.FAIL_IN_TIME,
-        Action.FAIL_LATE,
-        Action.FAIL_UNORDERED,
-        Action.CLOSE,
-    }
-)
+NOT_BY_THE_FINDER = RECHECKS | {Action.DISMISS, Action.CLOSE}
+#: Whoever has done one of these in the present episode does not re-inspect it: that is for a second person.
+WORK = frozenset({Action.FIX_ON_SPOT, Action.ORDER, Action.PUT_RIGHT})
+
+#: What is said of a hazard, and no hand laid on it.
+NO_DEED = frozenset({"advise", "pass_on"})
 
 
-def judge(status: str, action: Action, *, standing: Standing, is_finder: bool) -> str | Refusal:
-    """The next status, or why not: first whether it can follow now, then who does it."""
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a person has to do with the present episode of a hazard already: found it; ordered it or had it put right;
+    is the one police officer who ever had a hand in it."""
+
+    found: bool = False
+    worked: bool = False
+    alone: bool = False
+
+
+def share_of(person: int, *, finder: int, deeds: Iterable[tuple[str, int | None, bool]]) -> Share:
+    """`deeds` of the present episode: action, who, and whether that is a police officer."""
+    done = [(action, by, police) for action, by, police in deeds if action not in NO_DEED]
+    return Share(
+        found=person == finder,
+        worked=any(by == person and action in WORK for action, by, _police in done),
+        alone=not any(police and by != person for _action, by, police in done),
+    )
+
+
+def judge(status: str, action: Action, *, standing: Standing, share: Share) -> str | Refusal:
+    """The next status, or why not: first whether it can follow now, then who does it. Two at a night's post can do it
+    all: one orders, the other re-inspects and closes."""
     following = NEXT[status].get(action)
     if following is None:
         return Refusal.NOT_NOW
     allowed, refusal = WHO[action]
     if standing not in allowed:
         return refusal
-    if is_finder and action in NOT_BY_THE_FINDER:
+    if share.found and action in NOT_BY_THE_FINDER:
         return Refusal.OWN_FINDING
+    if share.worked and action in RECHECKS:
+        return Refusal.OWN_WORK
+    if share.alone and action is Action.CLOSE:
+        return Refusal.ALONE
     return following
 
 
-def possible(status: str, *, standing: Standing, is_finder: bool) -> frozenset[Action]:
+def possible(status: str, *, standing: Standing, share: Share) -> frozenset[Action]:
     """What this person may do with a hazard in that status: for the buttons of its page."""
     return frozenset(
         action
         for action in NEXT[status]
-        if not isinstance(judge(status, action, standing=standing, is_finder=is_finder), Refusal)
+        if not isinstance(judge(status, action, standing=standing, share=share), Refusal)
     )
 
 

@@ -5,7 +5,6 @@ from hazards.views import actions, checklists, desk, field, files, places, plans
 app_name = "hazards"
 urlpatterns = [
     path("hazards/", desk.HazardListView.as_view(), name="hazard_list"),
-    path("hazards/overview/", desk.overview, name="overview"),
     path("hazards/map/", desk.hazard_map, name="hazard_map"),
     path("hazards/map/data.json", desk.map_data, name="map_data"),
     path("hazards/report/", report.report, name="report"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from hazards.bundle import for_phone as hazards_for_phone
 from intake.bundle_reports import disputes_for
 from intake.choices import State
 from intake.models import Submission
@@ -84,6 +85,7 @@ def bundle_for(
         "handover": None if shift is None else _handover(shift, officer),
         "talks": _talks(station),
         "disputes": disputes_for(officer, station=station, at=at),
+        "hazards": hazards_for_phone(officer, station, at),
         "included": [] if shift is None else _included(officer, shift),
     }
 

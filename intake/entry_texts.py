@@ -60,4 +60,6 @@ def field_names() -> dict[str, str]:
         "fixes": _("Way walked"),
         "size": _("Size"),
         "changes": _("Change"),
+        "passed": _("put right"),
+        "shut": _("place was shut"),
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from disputes.choices import DisputeKind, FollowUpResult, Level, PartyRole, SessionResult, Signal
 from disputes.rules import SIGNAL_LEVEL
-from hazards.choices import HazardKind
+from hazards.choices import Answer, Consent, HazardKind, Way
 
 #: What each level looks like from the village, so that nobody has to know what a level is.
 EXAMPLES: dict[Level, "str | Promise"] = {
@@ -146,6 +146,46 @@ def report_texts() -> dict[str, str]:
         "hazard_stored": _("Hazard stored on this phone."),
         "hazard_kind_missing": _("Choose the kind of hazard."),
         "hazard_words_missing": _("Add a photo, or say it in a few words."),
+        # inspections and re-inspections
+        "my_inspections": _("Inspections and re-inspections"),
+        "to_visit": _("Places to inspect"),
+        "to_recheck": _("To re-inspect"),
+        "nothing_to_visit": _("No inspection is planned for you within a week."),
+        "nothing_to_recheck": _("Nothing waits for a re-inspection that you may do."),
+        "visit_gone": _(
+            "This inspection is not on this phone any more: it was done, moved or given to another."
+        ),
+        "recheck_gone": _("This hazard does not wait for your re-inspection any more."),
+        "no_checklist": _("There is no checklist yet for this kind of place. It is drawn up at the desk."),
+        "planned_on": _("planned for {day}"),
+        "is_late": pgettext("inspection", "late"),
+        "stored_here": _("stored on this phone"),
+        "home_consent": _("People live here: did they agree to the inspection?"),
+        "home_consent_missing": _("Say whether the residents agreed."),
+        "place_shut": _("The place is shut: nobody could be inspected"),
+        "not_in_order": _("What is not in order"),
+        "answer_missing": _("Answer every item."),
+        "not_in_order_missing": _("Say what is not in order, or add a photo."),
+        "how_put_right": _("How is it put right?"),
+        "until_day": _("until (last day)"),
+        "until_help": _("Empty: as long as the level allows."),
+        "remark": pgettext("inspection", "Remark"),
+        "no_names_please": _("No names."),
+        "store_inspection": _("Store the inspection"),
+        "recheck": _("Re-inspection"),
+        "is_put_right": _("Is it put right?"),
+        "is_put_right_missing": _("Say whether it is put right."),
+        "photo_same": _("Photo from the same place"),
+        "photo_same_help": _("Stand where the first photo was taken and look the same way."),
+        "photo_same_missing": _("Take a photo: without one the hazard cannot be closed."),
+        "photo_before": _("Photo from before"),
+        "no_stand": _(
+            "Where the first photo was taken is not known: choose a place from which it would be seen."
+        ),
+        "stand": _("The first photo was taken at {latitude}, {longitude}."),
+        "stand_away": _("You are {n} m away from there."),
+        "stand_looking": _("It looks {n}° from north."),
+        "still_missing": _("Say what is still not in order."),
     }
 
 
@@ -158,6 +198,7 @@ def report_choices() -> dict[str, Any]:
         "followup_result": FollowUpResult,
         "hazard_kind": HazardKind,
         "hazard_level": Level,
+        "answer": Answer,
     }
     found: dict[str, Any] = {
         name: {str(value): str(label) for value, label in kind.choices} for name, kind in lists.items()
@@ -165,5 +206,9 @@ def report_choices() -> dict[str, Any]:
     found["dispute_level"] = {
         str(level): {"name": str(level.label), "example": str(words)} for level, words in EXAMPLES.items()
     }
+    found["consent"] = {str(value): str(value.label) for value in (Consent.GIVEN, Consent.REFUSED)}
+    found["passed"] = {"yes": _("put right"), "no": _("not put right")}
+    ways = {str(value): str(value.label) for value in (Way.ON_SPOT, Way.DEADLINE)}
+    found["way"] = {"": _("the desk decides"), **ways}
     found["signal_level"] = {str(signal): level for signal, level in SIGNAL_LEVEL.items()}
     return found

@@ -54,7 +54,6 @@ MENU = (
     (
         _("Hazards and key places"),
         (
-            (_("Hazards in numbers"), "hazards:overview", "chart"),
             (_("Hazards"), "hazards:hazard_list", "hazard"),
             (_("Map of hazards"), "hazards:hazard_map", "map"),
             (_("Inspections of the month"), "hazards:calendar", "calendar"),

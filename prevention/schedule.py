@@ -31,6 +31,10 @@ BEAT_SCHEDULE = {
         "task": "disputes.tasks.apply_retention",
         "schedule": crontab(hour="4", minute="15"),
     },
+    "forget words of leads whose time is over": {
+        "task": "command.tasks.apply_retention",
+        "schedule": crontab(hour="4", minute="45"),
+    },
     "send messages that are due": {
         "task": "notices.tasks.deliver",
         "schedule": 20.0,

@@ -21,7 +21,17 @@ from django.utils.functional import Promise
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "glossary.md"
 #: Ground floor first, as a newcomer reads the house.
-ROOMS = ("jurisdiction", "ledger", "papers", "notices", "patrols", "antifraud", "disputes", "hazards", "command")
+ROOMS = (
+    "jurisdiction",
+    "ledger",
+    "papers",
+    "notices",
+    "patrols",
+    "antifraud",
+    "disputes",
+    "hazards",
+    "command",
+)
 HEAD = """\
 # 术语表 · Glossary
 

@@ -82,6 +82,8 @@ def assess(*, lead_id: uuid.UUID, status: LeadStatus, note: str, at: datetime.da
     found = standing(by, on=timezone.localtime(at).date())
     if not found.roles & SEERS or lead.station_id not in found.remit.stations:
         raise LeadRefused(_("Leads are the command room's to assess."))
+    if lead.forgotten_at is not None:
+        raise LeadRefused(_("Its time is over: what it said was removed."))
     if not rules.may_follow(lead.status, status):
         raise LeadRefused(_("This does not follow from where the lead stands."), field="status")
     changed = Lead.objects.filter(pk=lead.pk, status=lead.status).update(status=status)

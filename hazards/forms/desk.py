@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hazards.choices import HazardKind, Level, TransferTo
-from hazards.forms.field import end_of
+from hazards.choices import HazardKind, Level, Reply, TransferTo
 from hazards.models import Hazard, InspectionPlan
 from hazards.operations import due
-from jurisdiction.inputs import DayField
+from hazards.operations.due import end_of
+from jurisdiction.inputs import DayField, RadioOptions
 from jurisdiction.models import Officer
 from jurisdiction.remit import Remit
 from jurisdiction.scoped import narrow_choices, preset_station
@@ -77,6 +77,13 @@ class OrderForm(StepForm):
     @property
     def ends_at(self) -> datetime.datetime:
         return end_of(self.cleaned_data["rectify_by"])
+
+
+class AnswerForm(StepForm):
+    reply = forms.ChoiceField(
+        label=_("What does the answer come to?"), choices=Reply.choices, widget=RadioOptions
+    )
+    words = _words(_("In a few words"))
 
 
 class TransferForm(StepForm):
@@ -152,6 +159,7 @@ class MonthForm(forms.Form):
 
 
 __all__ = [
+    "AnswerForm",
     "AssessForm",
     "ChecklistForm",
     "ExtensionForm",

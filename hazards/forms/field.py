@@ -1,17 +1,16 @@
 """Forms of the phone: report, checklist, re-inspection, count of minors."""
 
-import datetime
 import uuid
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hazards.choices import HOMES, Answer, Consent, HazardKind, Level, Way
 from hazards.models import ChecklistVersion
+from hazards.operations.due import end_of
 from hazards.operations.inspections import Found
 from jurisdiction.inputs import DayField, PositionForm, RadioOptions
 from jurisdiction.models import Place
@@ -193,11 +192,6 @@ class InspectionForm(PhotoForm):
             for code, answer in self.answers.items()
             if answer == Answer.NOT_OK and self.cleaned_data.get(f"{code}_photo")
         }
-
-
-def end_of(day: datetime.date) -> datetime.datetime:
-    """A limit in days ends with its last day: at the next one's midnight."""
-    return timezone.make_aware(datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time()))
 
 
 class RecheckForm(PhotoForm):

@@ -87,6 +87,7 @@ class Hazard(models.Model):
     closing_words = models.CharField(_("how it ended"), max_length=500, blank=True)
     recurs_until = models.DateTimeField(_("counts as found again until"), null=True, blank=True)
     keep_until = models.DateTimeField(_("kept until"), null=True, blank=True)
+    forgotten_at = models.DateTimeField(_("words and pictures removed at"), null=True, blank=True)
 
     objects = HazardQuerySet.as_manager()
 
@@ -153,7 +154,8 @@ class Sighting(models.Model):
 
 
 class Step(models.Model):
-    """One line of a hazard's trail: what was done, from which state to which, and what was due from then on."""
+    """One line of a hazard's trail: what was done, from which state to which, and what was due from then on. A trigger
+    holds that nothing of it changes, but that the words go once those of the hazard are gone."""
 
     hazard = models.ForeignKey(Hazard, models.CASCADE, related_name="steps", verbose_name=_("hazard"))
     action = models.CharField(_("action"), max_length=20, choices=Action)

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hazards.choices import TransferTo
+from hazards.choices import Reply, TransferTo
 from hazards.models.hazards import Hazard
 from hazards.querysets import ExtensionQuerySet, OrderQuerySet, RecheckQuerySet, TransferQuerySet
 
@@ -113,6 +113,7 @@ class Transfer(models.Model):
     )
     answer_by = models.DateTimeField(_("answer by"))
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    reply = models.CharField(_("what the answer comes to"), max_length=10, choices=Reply, blank=True)
     answer = models.CharField(_("answer"), max_length=500, blank=True)
 
     objects = TransferQuerySet.as_manager()
@@ -127,7 +128,7 @@ class Transfer(models.Model):
 
 
 class Recheck(models.Model):
-    """One re-inspection, by another person than the finder (a trigger holds that)."""
+    """One re-inspection, by another person than who found it, ordered it or had it put right (a trigger holds that)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     hazard = models.ForeignKey(Hazard, models.CASCADE, related_name="rechecks", verbose_name=_("hazard"))

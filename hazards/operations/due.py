@@ -13,6 +13,11 @@ def day_of(moment: datetime.datetime) -> datetime.date:
     return timezone.localtime(moment).date()
 
 
+def end_of(day: datetime.date) -> datetime.datetime:
+    """A limit in days ends with its last day: at the next one's midnight."""
+    return timezone.make_aware(datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time()))
+
+
 def alerts(due_at: datetime.datetime | None) -> dict[str, Any]:
     """The stored moments at which leader and chief hear of a step that is late."""
     if due_at is None:

@@ -1,13 +1,14 @@
 """The one way a hazard changes its status: judged, compared and swapped, written to its trail and to the ledger."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from hazards import rules
 from hazards.choices import Action
-from hazards.errors import HazardRefused, NotNow, OwnFinding, PoliceOnly
+from hazards.errors import HazardRefused, NotNow, OwnFinding, PoliceOnly, SecondPerson
 from hazards.models import Hazard, Step
 from hazards.operations.due import alerts, day_of
 from jurisdiction.choices import OfficerKind, Role
@@ -30,6 +31,16 @@ def standing_of(officer: Officer, *, on: datetime.date) -> rules.Standing:
     return rules.Standing.CADRE
 
 
+def share_of(officer: Officer, found: Hazard, trail: Iterable[Step]) -> rules.Share:
+    """What the officer has to do with the present episode; `trail` holds the hazard's steps with who took them."""
+    deeds = (
+        (step.action, step.by_id, step.by is not None and step.by.kind == OfficerKind.POLICE)
+        for step in trail
+        if step.at >= found.found_at
+    )
+    return rules.share_of(officer.pk, finder=found.found_by_id, deeds=deeds)
+
+
 def refusal(why: rules.Refusal, found: Hazard) -> DomainError:
     """The refusal in words."""
     if why is rules.Refusal.NOT_NOW:
@@ -38,6 +49,12 @@ def refusal(why: rules.Refusal, found: Hazard) -> DomainError:
         )
     if why is rules.Refusal.OWN_FINDING:
         return OwnFinding(_("You found this hazard: another person must do this."))
+    if why is rules.Refusal.OWN_WORK:
+        return SecondPerson(_("You ordered this, or had it put right: another person must re-inspect it."))
+    if why is rules.Refusal.ALONE:
+        return SecondPerson(
+            _("No other police officer has had a hand in this: another one must re-inspect it or close it.")
+        )
     if why is rules.Refusal.COMMAND_ONLY:
         return PoliceOnly(_("Only the squad leader, the command room or the chief may do this."))
     if why is rules.Refusal.STATION_ONLY:
@@ -46,10 +63,12 @@ def refusal(why: rules.Refusal, found: Hazard) -> DomainError:
 
 
 def judged(found: Hazard, action: rules.Action, *, by: Officer | None, at: datetime.datetime) -> str:
-    """The status that follows. Raises NotNow, OwnFinding, PoliceOnly."""
-    standing = standing_of(by, on=day_of(at)) if by is not None else rules.Standing.SYSTEM
-    is_finder = by is not None and by.pk == found.found_by_id
-    following = rules.judge(found.status, action, standing=standing, is_finder=is_finder)
+    """The status that follows. Raises NotNow, OwnFinding, SecondPerson, PoliceOnly."""
+    standing, share = rules.Standing.SYSTEM, rules.Share()
+    if by is not None:
+        standing = standing_of(by, on=day_of(at))
+        share = share_of(by, found, found.steps.select_related("by"))
+    following = rules.judge(found.status, action, standing=standing, share=share)
     if isinstance(following, rules.Refusal):
         raise refusal(following, found)
     return following
@@ -68,7 +87,7 @@ def move(
 ) -> Hazard:
     """Moves the hazard on, within the caller's transaction. `due_at` is what is due from now on; `columns` go along.
 
-    Raises NotNow, OwnFinding, PoliceOnly; and NotNow when somebody else was faster.
+    Raises NotNow, OwnFinding, SecondPerson, PoliceOnly; and NotNow when somebody else was faster.
     """
     following = judged(found, action, by=by, at=at)
     was = found.status

@@ -1,4 +1,4 @@
-"""复查: another person than the finder looks whether it is put right."""
+"""复查: another person than who found it, ordered it or had it put right looks whether it is in order."""
 
 import datetime
 import uuid
@@ -30,13 +30,15 @@ def record_recheck(
 ) -> Recheck:
     """Stores one re-inspection and moves the hazard on. The same record again changes nothing.
 
-    Raises NotNow, OwnFinding, PoliceOnly, HazardRefused (field words), RecordTaken."""
+    Raises NotNow, OwnFinding, SecondPerson, PoliceOnly, HazardRefused (field words), RecordTaken."""
     earlier = Recheck.objects.filter(pk=record_id).first()
     if earlier is not None:
         if earlier.by_id != by.pk:
             raise RecordTaken(_("This record's key is taken. Please enter it again."))
         return earlier
     found = locked(hazard_id)
+    if at < found.found_at:
+        raise HazardRefused(_("It was found again since: somebody has to look once more."))
     action = rules.Action.CONFIRM if passed else rules.failing(found.rectify_by, at)
     following = judged(found, action, by=by, at=at)
     text = words.strip()[:500]

@@ -158,10 +158,11 @@ def send_back(*, hazard_id: uuid.UUID, words: str, at: datetime.datetime, by: Of
 
 
 def closing_photo(found: Hazard) -> HazardPhoto | None:
-    """The latest picture of the present episode that another person than the finder took after it was put right."""
+    """The latest picture of the present episode by somebody who re-inspected it and found it put right."""
+    looked = found.rechecks.filter(passed=True, at__gte=found.found_at)
     return (
         HazardPhoto.objects.filter(hazard=found, stage=Stage.AFTER, taken_at__gte=found.found_at)
-        .exclude(by_id=found.found_by_id)
+        .filter(by__in=looked.values("by"))
         .order_by("-taken_at")
         .first()
     )
@@ -170,7 +171,8 @@ def closing_photo(found: Hazard) -> HazardPhoto | None:
 @transaction.atomic
 def close(*, hazard_id: uuid.UUID, words: str, at: datetime.datetime, by: Officer) -> Hazard:
     """Closes a hazard that another person re-inspected, with a photo from the same place; where phones could not tell
-    that the place is the same, the closer says why it is. Raises NotNow, OwnFinding, PoliceOnly, HazardRefused."""
+    that the place is the same, the closer says why it is. Raises NotNow, OwnFinding, SecondPerson, PoliceOnly,
+    HazardRefused."""
     found = locked(hazard_id)
     photo = closing_photo(found)
     if photo is None:
@@ -197,6 +199,13 @@ def close(*, hazard_id: uuid.UUID, words: str, at: datetime.datetime, by: Office
     )
     telling.tell_finder(found, at=at, by=by)
     return found
+
+
+@transaction.atomic
+def note_passed_on(*, hazard_id: uuid.UUID, at: datetime.datetime, by: Officer) -> None:
+    """Something of it was passed on to somebody: the trail says so and nothing else."""
+    found = locked(hazard_id)
+    add_step(found, Action.PASS_ON, at=at, by=by, was=found.status)
 
 
 @transaction.atomic

@@ -2,14 +2,15 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hazards import rules
-from hazards.choices import Action, Level, TransferTo, Way
+from hazards.choices import Action, Level, Reply, Status, TransferTo, Way
 from hazards.errors import HazardRefused
-from hazards.models import Transfer
+from hazards.models import Hazard, Transfer
 from hazards.operations import due
 from hazards.operations.moves import add_step, judged, move, require_words
 from hazards.operations.steps import locked
@@ -69,16 +70,42 @@ def transfer(
 
 
 @transaction.atomic
-def answer(*, transfer_id: int, words: str, at: datetime.datetime, by: Officer) -> Transfer:
-    """Enters what the other body answered; the hazard itself moves by other steps. Raises HazardRefused."""
+def answer(
+    *, transfer_id: int, reply: Reply | str, words: str, at: datetime.datetime, by: Officer
+) -> Transfer:
+    """Enters what the other body answered, and moves the hazard that waits for it: taken on, the limit for asking again
+    runs anew; put right, another person looks; declined, the way is to be settled again. An answer that nothing waits for
+    any more is kept and moves nothing. Raises PoliceOnly, HazardRefused (field reply, words)."""
     sent = Transfer.objects.get(pk=transfer_id)
     found = locked(sent.hazard_id)
     text = require_words(words, field="words")
-    if not Transfer.objects.filter(pk=transfer_id, answered_at__isnull=True).update(
-        answered_at=at, answer=text
-    ):
+    if reply not in Reply.values:
+        raise HazardRefused(_("Choose what the answer comes to."), field="reply")
+    entered = Transfer.objects.filter(pk=transfer_id, answered_at__isnull=True)
+    if not entered.update(answered_at=at, answer=text, reply=reply):
         raise HazardRefused(_("An answer stands here already."), field="words")
     sent.refresh_from_db()
+    if _is_waited_for(sent, found):
+        action, columns = _what_follows(Reply(reply), at)
+        move(found, action, at=at, by=by, words=text, verb="hazard.answered", **columns)
+        return sent
     add_step(found, Action.ANSWER, at=at, by=by, was=found.status, words=text)
     record(at=at, by=by, station=found.station_id, verb="hazard.answered", obj=found)
     return sent
+
+
+def _is_waited_for(sent: Transfer, found: Hazard) -> bool:
+    waits = found.way == Way.TRANSFER and found.status in (Status.TRANSFERRED, Status.RECTIFYING)
+    return waits and sent == found.transfers.order_by("-sent_at", "-pk").first()
+
+
+def _what_follows(reply: Reply, at: datetime.datetime) -> tuple[rules.Action, dict[str, Any]]:
+    """The step and what is due from then on."""
+    if reply == Reply.DECLINED:
+        until = due.transfer_by(at)
+        return rules.Action.DECLINE, {"due_at": until, "transfer_by": until, "answer_by": None, "way": ""}
+    if reply == Reply.DONE:
+        until = due.recheck_by(at)
+        return rules.Action.PUT_RIGHT, {"due_at": until, "recheck_by": until}
+    until = due.answer_by(at)
+    return rules.Action.ACCEPT, {"due_at": until, "answer_by": until}

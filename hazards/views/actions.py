@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from hazards import rules
 from hazards.forms.desk import (
+    AnswerForm,
     AssessForm,
     ExtensionForm,
     OrderForm,
@@ -26,10 +27,10 @@ from hazards.forms.desk import (
     TransferForm,
     WordsForm,
 )
-from hazards.forms.field import end_of
 from hazards.models import Extension, Hazard, Transfer
 from hazards.operations import orders, steps, transfers
-from hazards.operations.moves import standing_of
+from hazards.operations.due import end_of
+from hazards.operations.moves import share_of, standing_of
 from jurisdiction.errors import DomainError
 from jurisdiction.models import Officer
 from jurisdiction.pages import add_domain_error, officer, render_form
@@ -108,7 +109,8 @@ OFFERS: dict[str, Offer] = {
 def buttons(found: Hazard, me: Officer, today: datetime.date) -> list[dict[str, Any]]:
     """What this person may do now, as links. The trail shows why something is missing."""
     standing = standing_of(me, on=today)
-    possible = rules.possible(found.status, standing=standing, is_finder=me.pk == found.found_by_id)
+    share = share_of(me, found, found.steps.all())
+    possible = rules.possible(found.status, standing=standing, share=share)
     offered = [
         {
             "label": offer.label,
@@ -195,12 +197,10 @@ def transfer_answer(request: HttpRequest, pk: int) -> HttpResponse:
     sent = get_object_or_404(
         Transfer.objects.within(remit_of(request)).select_related("hazard__place"), pk=pk
     )
-    form = WordsForm(request.POST or None, hazard=sent.hazard)
+    form = AnswerForm(request.POST or None, hazard=sent.hazard)
     if request.method == "POST" and form.is_valid():
         try:
-            transfers.answer(
-                transfer_id=pk, words=form.cleaned_data["words"], at=timezone.now(), by=officer(request)
-            )
+            transfers.answer(transfer_id=pk, **form.cleaned_data, at=timezone.now(), by=officer(request))
         except DomainError as error:
             add_domain_error(form, error)
         else:

@@ -1,4 +1,4 @@
-"""The desk: hazards as a list, in numbers, on a map, and one hazard with its whole trail."""
+"""The desk: hazards as a list, on a map, and one hazard with its whole trail."""
 
 import uuid
 from typing import Any
@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from hazards.choices import HazardKind, Level, Stage, Status
+from hazards.choices import Stage, Status
 from hazards.filters import HazardFilter
 from hazards.forms.desk import WordsForm
 from hazards.models import (
@@ -27,7 +27,7 @@ from jurisdiction.scoped import FilteredListView, remit_of
 
 
 class HazardListView(FilteredListView):
-    """Hazards, what is due first on top; the filter is the address."""
+    """The desk's work: what is due first on top, above it how much waits for what; the filter is the address."""
 
     model = Hazard
     filterset_class = HazardFilter
@@ -38,7 +38,15 @@ class HazardListView(FilteredListView):
         return found.order_by(F("due_at").asc(nulls_last=True), "-found_at")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(now=timezone.now(), **kwargs)
+        now = timezone.now()
+        opened = Hazard.objects.within(remit_of(self.request)).open().order_by()
+        totals = opened.aggregate(
+            open=Count("pk"),
+            late=Count("pk", filter=Q(due_at__lte=now)),
+            recheck=Count("pk", filter=Q(status__in=(Status.ON_SPOT, Status.TO_RECHECK))),
+            again=Count("pk", filter=Q(recurrences__gt=0)),
+        )
+        return super().get_context_data(now=now, totals=totals, **kwargs)
 
 
 def hazard_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
@@ -81,30 +89,6 @@ def _pair(photos: list[HazardPhoto]) -> tuple[HazardPhoto | None, HazardPhoto | 
     if after is not None and after.compared_with is not None:
         return after.compared_with, after
     return next((photo for photo in reversed(photos) if photo.stage == Stage.BEFORE), None), after
-
-
-def overview(request: HttpRequest) -> HttpResponse:
-    """What is open and what is past a deadline: by kind, by village, by place. Never a ranking: in the order of names."""
-    now = timezone.now()
-    late = Count("pk", filter=Q(due_at__lte=now))
-    numbers = {"many": Count("pk"), "late": late}
-    opened = Hazard.objects.within(remit_of(request)).open().order_by()
-    kinds = {row["kind"]: row for row in opened.values("kind").annotate(**numbers)}
-    levels = {row["level"]: row for row in opened.values("level").annotate(**numbers)}
-    villages = opened.values("village_id", "village__name").annotate(**numbers)
-    places = opened.filter(place__isnull=False).values("place_id", "place__name").annotate(**numbers)
-    context = {
-        "totals": opened.aggregate(
-            **numbers,
-            recheck=Count("pk", filter=Q(status__in=(Status.ON_SPOT, Status.TO_RECHECK))),
-            again=Count("pk", filter=Q(recurrences__gt=0)),
-        ),
-        "kinds": [(kind, kinds[kind]) for kind in HazardKind if kind in kinds],
-        "levels": [(level, levels[level]) for level in Level if level in levels],
-        "villages": villages.order_by("village__code"),
-        "places": places.filter(due_at__lte=now).order_by("place__name")[:100],
-    }
-    return render(request, "hazards/overview.html", context)
 
 
 def hazard_map(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,5 @@
-"""The hazard room's kinds of records: a hazard reported where it is seen, and its photos."""
+"""The hazard room's kinds of records: a hazard reported where it is seen, a place inspected by its checklist, a
+re-inspection, and the photos of each."""
 
 import datetime
 import uuid
@@ -10,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from hazards.choices import HazardKind, Level, Source, Stage
-from hazards.models import Hazard
+from hazards.choices import Consent, HazardKind, Level, Source, Stage, Way
+from hazards.models import ChecklistVersion, Hazard, Inspection, Recheck
+from hazards.operations.due import end_of
+from hazards.operations.inspections import Found, record_inspection
 from hazards.operations.photos import attach_photo
+from hazards.operations.rechecks import record_recheck
 from hazards.operations.reporting import report_hazard, reported_as
 from intake import kinds
 from intake.kinds import Context, Kind, NotYet, photos
@@ -20,8 +24,9 @@ from intake.kinds.fields import PointFields, point_of
 from intake.kinds.guards import Data, Missing, exists, place_of
 from intake.kinds.photos import Taken
 from jurisdiction.choices import OfficerKind
-from jurisdiction.models import Officer, Station
+from jurisdiction.models import Officer, Place, Station
 from jurisdiction.postings import standing
+from jurisdiction.remit import Remit
 from patrols.models import Shift
 
 #: What older apps call a hazard among their observations.
@@ -78,10 +83,98 @@ def from_observation(data: Data, context: Context) -> models.Model:
     return report({**data, "kind": HazardKind.OTHER, "level": Level.LOW, "words": data["text"]}, context)
 
 
+class RecheckFields(serializers.Serializer[Any]):
+    hazard = serializers.UUIDField()
+    passed = serializers.BooleanField()
+    words = serializers.CharField(max_length=500, allow_blank=True, required=False, default="")
+
+
+def recheck(data: Data, context: Context) -> models.Model:
+    seen = Hazard.objects.within(_remit(context)).get(pk=data["hazard"])
+    return record_recheck(
+        record_id=context.record_id,
+        hazard_id=seen.pk,
+        passed=data["passed"],
+        words=data["words"],
+        at=context.happened_at,
+        received_at=context.received_at,
+        by=context.author,
+    )
+
+
+class FoundFields(serializers.Serializer[Any]):
+    """What is not in order at one item; what is missing in it is for the operation to say, beside the item."""
+
+    item = serializers.CharField(max_length=40)
+    words = serializers.CharField(max_length=500, allow_blank=True)
+    level = serializers.ChoiceField(Level.choices, allow_blank=True, required=False, default="")
+    way = serializers.ChoiceField([Way.ON_SPOT, Way.DEADLINE], allow_blank=True, required=False, default="")
+    until = serializers.DateField(allow_null=True, required=False, default=None)
+
+
+class InspectionFields(serializers.Serializer[Any]):
+    place = serializers.IntegerField(min_value=1)
+    inspection = serializers.UUIDField(allow_null=True, required=False, default=None)
+    version = serializers.IntegerField(min_value=1)
+    answers = serializers.DictField(child=serializers.CharField(max_length=10, allow_blank=True))
+    found = FoundFields(many=True, required=False, default=list)
+    shut = serializers.BooleanField(required=False, default=False)
+    consent = serializers.ChoiceField(Consent.choices, required=False, default=Consent.NOT_NEEDED)
+    words = serializers.CharField(max_length=500, allow_blank=True, required=False, default="")
+
+
+def inspection(data: Data, context: Context) -> models.Model:
+    """By the version of the checklist that the phone had, whatever came into force meanwhile."""
+    place = Place.objects.within(_remit(context)).select_related("station").get(pk=data["place"])
+    lists = ChecklistVersion.objects.within(_remit(context)).filter(checklist__place_kind=place.kind)
+    return record_inspection(
+        record_id=context.record_id,
+        place=place,
+        inspection_id=data["inspection"],
+        version=lists.get(pk=data["version"]),
+        answers=data["answers"],
+        found=[_found(item) for item in data["found"]],
+        shut=data["shut"],
+        consent=data["consent"],
+        words=data["words"],
+        at=context.happened_at,
+        received_at=context.received_at,
+        by=context.author,
+    )
+
+
+def _found(item: Data) -> Found:
+    until = None if item["until"] is None else end_of(item["until"])
+    return Found(item["item"], item["words"], item["level"], item["way"], until)
+
+
+def _remit(context: Context) -> Remit:
+    """The author's, on the day the station has the record."""
+    return standing(context.author, on=timezone.localtime(context.received_at).date()).remit
+
+
 def keep_photo(key: uuid.UUID, taken: Taken) -> models.Model:
     found = reported_as(key)
     if found is None:
         raise NotYet(f"record:{key}")
+    return _attach(found, taken, Stage.BEFORE)
+
+
+def keep_photo_of_finding(key: uuid.UUID, taken: Taken) -> models.Model:
+    visit = Inspection.objects.filter(record_id=key).first()
+    if visit is None:
+        raise NotYet(f"record:{key}")
+    return _attach(visit.findings.select_related("hazard").get(item=taken.item).hazard, taken, Stage.BEFORE)
+
+
+def keep_photo_of_recheck(key: uuid.UUID, taken: Taken) -> models.Model:
+    looked = Recheck.objects.filter(pk=key).select_related("hazard").first()
+    if looked is None:
+        raise NotYet(f"record:{key}")
+    return _attach(looked.hazard, taken, Stage.AFTER)
+
+
+def _attach(found: Hazard, taken: Taken, stage: Stage) -> models.Model:
     return attach_photo(
         record_id=taken.record_id,
         content=taken.content,
@@ -92,7 +185,7 @@ def keep_photo(key: uuid.UUID, taken: Taken) -> models.Model:
         point=taken.point,
         accuracy=taken.accuracy,
         bearing=taken.bearing,
-        stage=Stage.BEFORE,
+        stage=stage,
     )
 
 
@@ -103,9 +196,28 @@ def _numbers(keys: Any) -> dict[str, dict[str, Any]]:
     }
 
 
+def _numbers_of_rechecks(keys: Any) -> dict[str, dict[str, Any]]:
+    found = Recheck.objects.filter(pk__in=keys).values_list("pk", "hazard__number")
+    return {str(pk): {"number": number} for pk, number in found}
+
+
 def register_kinds() -> None:
     """Called once when the app starts."""
     kinds.register(
         Kind("hazard.report", gettext_lazy("hazard reported"), ReportFields, exists(report), tells=_numbers)
     )
+    kinds.register(
+        Kind(
+            "hazard.recheck",
+            gettext_lazy("hazard re-inspected"),
+            RecheckFields,
+            exists(recheck),
+            tells=_numbers_of_rechecks,
+        )
+    )
+    kinds.register(
+        Kind("inspection.done", gettext_lazy("place inspected"), InspectionFields, exists(inspection))
+    )
     photos.register_parent("hazard", keep_photo)
+    photos.register_parent("inspection", keep_photo_of_finding)
+    photos.register_parent("recheck", keep_photo_of_recheck)

@@ -34,6 +34,8 @@ class Taken:
     point: Point | None = None
     accuracy: float | None = None
     bearing: int | None = None
+    #: Which item of its parent it shows, where a parent has several.
+    item: str = ""
 
 
 #: Keeps the picture with the parent of that key; raises NotYet while there is no such parent.
@@ -61,6 +63,7 @@ class PhotoFields(PointFields):
     bearing = serializers.IntegerField(
         min_value=0, max_value=359, allow_null=True, required=False, default=None
     )
+    item = serializers.CharField(max_length=40, allow_blank=True, required=False, default="")
 
     def get_fields(self) -> dict[str, Any]:
         found = super().get_fields()
@@ -92,6 +95,7 @@ def photo(data: Data, context: Context) -> models.Model:
         point=point_of(data),
         accuracy=data["accuracy"],
         bearing=data["bearing"],
+        item=data["item"],
     )
     return _parents[name](data[name], taken)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.gis.geos import Point
 
-from hazards.choices import Action, Level, Source, Stage, Status, TransferTo, Way
+from hazards.choices import Action, Level, Reply, Source, Stage, Status, TransferTo, Way
 from hazards.models import Extension, Hazard, Recheck, RectificationOrder, Transfer
 from hazards.operations import due
 from jurisdiction.models import Officer
@@ -140,7 +140,7 @@ class Story(Told):
         to = TO.get(found.kind, TransferTo.FIRE_SERVICE)
         words = "请依法处理，需要查封的请依职权决定。"
         town = found.level == Level.CRITICAL or to == TransferTo.TOWN
-        done = self.move(
+        if not self.move(
             Action.TRANSFER,
             Status.TRANSFERRED,
             after=self.some_time(1, 30),
@@ -150,8 +150,7 @@ class Story(Told):
             way=Way.TRANSFER,
             answer_by=due.answer_by,
             rectify_by=None,
-        )
-        if not done:
+        ):
             return False
         sent = self.rows.add(
             Transfer(
@@ -166,19 +165,21 @@ class Story(Told):
         )
         words = self.rng.choice(ANSWERS)
         if answered and self.move(
-            Action.ANSWER,
-            Status.TRANSFERRED,
+            Action.ACCEPT,
+            Status.RECTIFYING,
             after=self.some_time(60, 200),
             by=by,
-            due_at=found.due_at,
+            due_at=due.answer_by,
+            answer_by=due.answer_by,
             words=words,
         ):
-            sent.answered_at, sent.answer = self.at, words
+            sent.answered_at, sent.answer, sent.reply = self.at, words, Reply.WORKING
         return True
 
     def recheck(self, *, passed: bool = True) -> bool:
-        """By another person than the finder, with a photo from about the same place."""
-        by = self.rng.choice([one for one in self.crew.walkers if one.pk != self.found.found_by.pk])
+        """By another person than the finder and who had it put right, with a photo from about the same place."""
+        barred = {self.found.found_by.pk, *self.worked}
+        by = self.rng.choice([one for one in self.crew.walkers if one.pk not in barred] or [self.crew.chief])
         late = self.found.rectify_by is not None and self.at + 48 * HOUR >= self.found.rectify_by
         after = self.some_time(4, 28)
         if passed:
@@ -216,10 +217,8 @@ class Story(Told):
         if chance < 0.05:
             return None
         metres = 60 if chance < 0.08 else 4
-        at = self.found.point
-        return Point(
-            at.x + self.rng.gauss(0, metres / 100_000), at.y + self.rng.gauss(0, metres / 111_000), srid=4326
-        )
+        east, north = (self.rng.gauss(0, metres / a_degree) for a_degree in (100_000, 111_000))
+        return Point(self.found.point.x + east, self.found.point.y + north, srid=4326)
 
     def close(self) -> bool:
         by = self.crew.chief if self.found.found_by.pk != self.crew.chief.pk else self.crew.police[0]
@@ -284,6 +283,7 @@ class Story(Told):
             recurrences=self.found.recurrences + 1,
         )
         if done:
+            self.worked.clear()
             self._sighting(words, Source.INSPECTION, "", self.at, by, record_id)
             self.rows.photo(self.found, Stage.BEFORE, at=self.at, by=by, point=self.found.point)
         return done

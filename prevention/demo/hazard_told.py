@@ -11,6 +11,7 @@ from django.utils import timezone
 from hazards.choices import Action, Source, Stage, Status
 from hazards.models import Hazard, Sighting, Step
 from hazards.operations import due
+from hazards.rules import WORK
 from jurisdiction.models import Officer, Place, Station
 from ledger.operations import Change
 from prevention.demo.batch import key
@@ -74,6 +75,8 @@ class Told:
         self.at = rows.now
         self.found: Any = None
         self.rechecked_by: set[int] = set()
+        #: Who ordered it or had it put right, in the present episode.
+        self.worked: set[int] = set()
 
     def report(
         self,
@@ -174,6 +177,8 @@ class Told:
         for name, value in columns.items():
             setattr(self.found, name, value(at) if callable(value) else value)
         self._step(action, by, was=was, words=words)
+        if by is not None and str(action) in WORK:
+            self.worked.add(by.pk)
         return True
 
     def _office_hour(self, at: datetime.datetime) -> datetime.datetime:

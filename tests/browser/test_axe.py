@@ -23,6 +23,7 @@ from patrols.operations.draws import draw_round
 from patrols.operations.reconcile import reconcile
 from patrols.operations.rounds import start_round
 from tests.browser.conftest import DESK, PHONE, OpenPage
+from tests.browser.test_visits_and_rechecks import planned, waiting
 from tests.cast import Cast
 from tests.disputes.helpers import assigned, later, reported, settled, visited
 from tests.hazards.helpers import key_places
@@ -182,7 +183,7 @@ OF_ROLES = {
         "#mediations/%(mine)s", "#session/%(mine)s", "#hazard", "#receipt/%(filed)s",
     ),
     "justice_a": ("#", "#mediations/%(settled)s", "#followup/%(settled)s"),
-    "officer_a": ("#hazard", "#mine"),
+    "officer_a": ("#hazard", "#mine", "#inspections", "#inspect/%(planned)s", "#recheck/%(looked)s"),
 }  # fmt: skip
 #: A report that lies on the phone, with a sign of danger, and a person of it in the half-filled one.
 FILED = """async ([village]) => {
@@ -203,7 +204,13 @@ FILED = """async ([village]) => {
 def test_axe_finds_nothing_on_the_screens_of_disputes_and_hazards(
     who: str, language: str, cast: Cast, shift_now: Shift, open_as: OpenPage
 ) -> None:
-    ids = {"mine": assigned(cast, cast.cadre_a).pk, "settled": settled(cast, cast.justice_a).pk, "filed": ""}
+    ids: dict[str, Any] = {
+        "mine": assigned(cast, cast.cadre_a).pk,
+        "settled": settled(cast, cast.justice_a).pk,
+        "filed": "",
+    }
+    if who == "officer_a":
+        ids |= {"planned": planned(cast).pk, "looked": waiting(cast).pk}
     page = open_as(getattr(cast, who), phone=True, language=language)
     page.goto(reverse("intake:night"))
     page.locator("main h1").wait_for()

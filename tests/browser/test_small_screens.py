@@ -26,6 +26,18 @@ def test_the_maps_zoom_buttons_on_the_phone_can_be_hit_with_gloves(
         assert min(box["width"], box["height"]) >= 44
 
 
+def test_so_can_those_of_a_map_of_the_desk_that_is_opened_on_a_phone(
+    cast: Cast, shift_now: Shift, open_as: OpenPage
+) -> None:
+    page = open_as(cast.cadre_a, phone=True)
+    page.goto("/hazards/map/")
+    page.locator("[data-map][data-ready]").wait_for()
+    for name in ("in", "out"):
+        box = page.locator(f".leaflet-control-zoom-{name}").bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 44
+
+
 LINES = """nodes => nodes.map(node => {
     const range = document.createRange();
     range.selectNodeContents(node);

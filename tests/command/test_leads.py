@@ -26,6 +26,7 @@ from notices.models import Notice, Recipient
 from patrols.models import Observation
 from tests.cast import Cast
 from tests.disputes.helpers import NOON, later, reported, settled, visited
+from tests.hazards.helpers import a_report
 from tests.patrols.helpers import open_car, running_round, seen_and_suggested
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +140,7 @@ def test_a_lead_leads_back_to_its_source_whatever_it_is(cast: Cast, signed_in: S
     visit = visited(made, cast.cadre_a, FollowUpResult.KEPT, later(days=7))
     observation, _visit = seen_and_suggested(cast, open_car(cast, running_round(cast)))
     client = signed_in(cast.chief_a)
-    for source in (made, visit, observation):
+    for source in (made, visit, a_report(cast, by=cast.cadre_a), observation):
         lead = handed(cast, source=source, at=later(days=8))
         url, words = client.get(reverse("command:lead_detail", args=[lead.pk])).context["source"]
         assert words
@@ -154,6 +155,28 @@ def test_a_lead_leads_back_to_its_source_whatever_it_is(cast: Cast, signed_in: S
 
 def test_every_kind_of_source_is_registered() -> None:
     assert {sources.of(code).code for code in LeadSource} == set(LeadSource)
+
+
+def test_a_hazard_yields_a_lead_and_its_trail_says_passed_on_and_nothing_else(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    found = a_report(cast, by=cast.cadre_a)
+    client, address = signed_in(cast.officer_a), reverse("command:hazard_lead", args=[found.pk])
+    assert address in client.get(found.get_absolute_url()).content.decode()
+    refused = client.post(address, {"record_id": str(uuid.uuid4()), "words": " "})
+    assert refused.status_code == 422
+    sent = client.post(address, {"record_id": str(uuid.uuid4()), "words": SECRET})
+    assert sent["Location"] == found.get_absolute_url()
+    lead = Lead.objects.get()
+    assert (lead.source, lead.source_id, lead.words) == ("hazard", found.pk, SECRET)
+    step = found.steps.latest("pk")
+    assert (step.action, step.words, step.was, step.became) == ("pass_on", "", "reported", "reported")
+    for who in (cast.cadre_a, cast.officer_a):
+        page = signed_in(who).get(found.get_absolute_url()).content.decode()
+        assert SECRET not in page
+        assert str(lead.pk) not in page
+    assert signed_in(cast.cadre_a).get(address).status_code == 403
+    assert signed_in(cast.officer_b).get(address).status_code == 404
 
 
 def test_who_has_no_police_work_or_another_station_hands_nothing_on(cast: Cast) -> None:

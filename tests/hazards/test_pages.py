@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hazards.choices import Status
-from hazards.models import Hazard, HazardPhoto, Inspection, MinorsCount
+from hazards.models import Hazard, HazardPhoto, Inspection, MinorsCount, Transfer
 from hazards.operations import steps
 from jurisdiction.models import Officer
 from ledger.models import Entry
@@ -432,18 +432,42 @@ def test_the_address_is_the_filter(query: str, expected: set[str], cast: Cast, s
     assert signed_in(cast.chief_a).get(f"{reverse('hazards:map_data')}?{query}").status_code == 200
 
 
-def test_the_overview_counts_what_is_open_and_late_by_kind_village_and_place(
+def test_above_the_list_stands_how_much_waits_for_what_within_the_own_remit(
     cast: Cast, signed_in: SignIn
 ) -> None:
     a_report(cast, at("2026-08-10 12:00"))
     a_report(cast, kind="lighting")
-    page = signed_in(cast.chief_a).get(reverse("hazards:overview"))
-    assert (page.context["totals"]["many"], page.context["totals"]["late"]) == (2, 1)
-    assert [(kind.value, row["late"]) for kind, row in page.context["kinds"]] == [
-        ("fire_exit", 1),
-        ("lighting", 0),
-    ]
-    assert [row["place__name"] for row in page.context["places"]] == [cast.place_a.name]
+    shown = {}
+    for who in (cast.chief_a, cast.cadre_a, cast.chief_b):
+        page = signed_in(who).get(reverse("hazards:hazard_list"), {"status": "late"})
+        shown[who.username] = page.context["totals"]
+    assert shown["chief_a"] == {"open": 2, "late": 1, "recheck": 0, "again": 0}
+    assert shown["cadre_a"] == shown["chief_a"]
+    assert set(shown["chief_b"].values()) == {0}
+
+
+def test_an_answer_to_a_transfer_is_entered_with_what_it_comes_to(cast: Cast, signed_in: SignIn) -> None:
+    sent = Transfer.objects.get(pk=key_places(cast)["transfer"])
+    client, address = signed_in(cast.officer_a), reverse("hazards:transfer_answer", args=[sent.pk])
+    refused = client.post(address, {"words": "kept text"})
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["reply"]
+    assert "kept text" in refused.content.decode()
+    assert client.post(address, {"reply": "declined", "words": "not ours"}).status_code == 302
+    sent.refresh_from_db()
+    assert (sent.reply, sent.hazard.status) == ("declined", Status.ASSESSED)
+
+
+def test_whoever_ordered_it_is_told_why_another_re_inspects_it(cast: Cast, signed_in: SignIn) -> None:
+    found = ordered(cast, by=cast.cadre_a)
+    client, address = signed_in(cast.leader_a), reverse("hazards:recheck", args=[found.pk])
+    assert address not in client.get(found.get_absolute_url()).content.decode()
+    assert address in signed_in(cast.officer_a).get(found.get_absolute_url()).content.decode()
+    said_so = {"record_id": str(uuid.uuid4()), "passed": "yes", "photo": upload(), **HERE}
+    refused = client.post(address, said_so, headers={"accept-language": "en"})
+    assert refused.status_code == 422
+    assert "another person must re-inspect" in refused.content.decode()
+    assert not found.photos.exists()
 
 
 @pytest.mark.parametrize("month", ["2026-09", "2026-13", "x", "0000-01", "9999-12", "2099-12"])

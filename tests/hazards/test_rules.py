@@ -16,15 +16,23 @@ def rows() -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
+SHARES = {
+    "": rules.Share(),
+    "who found it": rules.Share(found=True),
+    "who had it put right": rules.Share(worked=True),
+    "alone": rules.Share(alone=True),
+}
+
+
 def test_every_status_action_and_kind_of_person_is_judged_as_agreed() -> None:
     wrong = []
     for row in rows():
-        standing, _space, finder = row["person"].partition(" ")
+        standing, _space, share = row["person"].partition(" ")
         answer = rules.judge(
             row["status"],
             rules.Action(row["action"]),
             standing=rules.Standing(standing),
-            is_finder=bool(finder),
+            share=SHARES[share],
         )
         said = f"refused: {answer.value}" if isinstance(answer, rules.Refusal) else answer
         if said != row["answer"]:
@@ -34,7 +42,7 @@ def test_every_status_action_and_kind_of_person_is_judged_as_agreed() -> None:
 
 def test_the_table_leaves_nothing_out() -> None:
     people = [standing.value for standing in rules.Standing]
-    people += [f"{person} who found it" for person in people if person != "system"]
+    people += [f"{person} {share}" for person in people if person != "system" for share in SHARES if share]
     expected = {
         (status, action.value, person)
         for status in rules.NEXT
@@ -47,6 +55,34 @@ def test_the_table_leaves_nothing_out() -> None:
 def test_nothing_is_closed_dismissed_or_re_inspected_by_who_found_it() -> None:
     final = {"closed", "dismissed", "rechecked"}
     assert [row for row in rows() if row["person"].endswith("who found it") and row["answer"] in final] == []
+
+
+def test_nothing_is_re_inspected_by_who_had_it_put_right_nor_closed_by_one_police_officer_alone() -> None:
+    worked = [row for row in rows() if row["person"].endswith("who had it put right")]
+    assert [row for row in worked if row["answer"] == "rechecked"] == []
+    assert [row for row in rows() if row["person"].endswith("alone") and row["answer"] == "closed"] == []
+
+
+OFFICER, OTHER, AUXILIARY, CADRE = range(1, 5)
+
+
+@pytest.mark.parametrize(
+    ("deeds", "share"),
+    [
+        ([("report", CADRE, False), ("assess", OFFICER, True)], rules.Share(alone=True)),
+        ([("report", CADRE, False), ("order", OFFICER, True)], rules.Share(worked=True, alone=True)),
+        ([("order", OFFICER, True), ("confirm", AUXILIARY, False)], rules.Share(worked=True, alone=True)),
+        ([("put_right", OFFICER, True), ("confirm", OTHER, True)], rules.Share(worked=True)),
+        ([("order", OTHER, True), ("confirm", OFFICER, True)], rules.Share()),
+        ([("fix_on_spot", OFFICER, True), ("advise", OTHER, True)], rules.Share(worked=True, alone=True)),
+        ([("fix_on_spot", OFFICER, True), ("pass_on", OTHER, True)], rules.Share(worked=True, alone=True)),
+        ([("order", OTHER, True), ("expire", None, False)], rules.Share()),
+    ],
+)
+def test_what_a_person_has_to_do_with_an_episode_follows_from_its_deeds(
+    deeds: list[tuple[str, int | None, bool]], share: rules.Share
+) -> None:
+    assert rules.share_of(OFFICER, finder=CADRE, deeds=deeds) == share
 
 
 def test_cadres_report_and_advise_and_nothing_more() -> None:

@@ -11,7 +11,7 @@ from hazards.models import Hazard
 from patrols.models import Observation, Photo
 from patrols.operations.photos import attach_photo
 from tests.cast import Cast
-from tests.hazards.helpers import a_report, picture
+from tests.hazards.helpers import a_report, closed, picture
 from tests.patrols.helpers import running_round
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,16 @@ def observed(cast: Cast, text: str, kind: str = "hazard") -> Observation:
         received_at=when,
         by=cast.officer_a,
     )
+
+
+def test_what_came_in_closed_is_kept_as_long_as_others(cast: Cast) -> None:
+    found, other = closed(cast), a_report(cast, kind="lighting")
+    kept = found.keep_until
+    Hazard.objects.filter(pk=found.pk).update(keep_until=None)
+    import_module("hazards.migrations.0006_keep_until").store(apps, None)
+    found.refresh_from_db()
+    other.refresh_from_db()
+    assert (found.keep_until, other.keep_until) == (kept, None)
 
 
 def test_open_observations_wait_to_be_assessed_and_keep_key_words_and_photo(cast: Cast) -> None:

@@ -12,8 +12,16 @@ from django.utils import translation
 
 from hazards import rules
 from hazards.choices import Stage, Status
-from hazards.errors import ExtensionRefused, HazardRefused, NotNow, OwnFinding, PoliceOnly, RecordTaken
-from hazards.models import Extension, Hazard, Recheck, Step
+from hazards.errors import (
+    ExtensionRefused,
+    HazardRefused,
+    NotNow,
+    OwnFinding,
+    PoliceOnly,
+    RecordTaken,
+    SecondPerson,
+)
+from hazards.models import Extension, Hazard, Recheck, Step, Transfer
 from hazards.operations import orders, rechecks, steps, transfers
 from ledger.models import Entry
 from tests.cast import Cast, at
@@ -21,6 +29,14 @@ from tests.hazards.helpers import DAY, HOUR, NOON, a_photo, a_recheck, a_report,
 
 pytestmark = pytest.mark.django_db
 GOLDEN = Path(__file__).with_name("golden") / "deadlines.csv"
+
+
+TRANSFERS = {
+    "transfer": "",
+    "answer_working": "working",
+    "answer_done": "done",
+    "answer_declined": "declined",
+}
 
 
 def _take(cast: Cast, step: str, level: str, when: datetime.datetime) -> Hazard:
@@ -34,14 +50,24 @@ def _take(cast: Cast, step: str, level: str, when: datetime.datetime) -> Hazard:
         steps.fix_on_spot(words="", at=when, **who)
     elif step == "order":
         orders.order(demands="mend it", at=when, **who)
-    elif step == "transfer":
-        transfers.transfer(to="power", words="please mend it", town_informed=False, at=when, **who)
+    elif step in TRANSFERS:
+        sent = transfers.transfer(
+            to="power",
+            words="please mend it",
+            town_informed=False,
+            at=when if step == "transfer" else NOON,
+            **who,
+        )
+        if step != "transfer":
+            transfers.answer(
+                transfer_id=sent.pk, reply=TRANSFERS[step], words="yes", at=when, by=cast.leader_a
+            )
     elif step in ("put_right", "confirm", "supervise"):
         orders.order(demands="mend it", at=NOON, **who)
         if step == "put_right":
             steps.put_right(at=when, **who)
         elif step == "confirm":
-            a_recheck(found, cast.leader_a, when)
+            a_recheck(found, cast.auxiliary_a, when)
         else:
             Hazard.objects.filter(pk=found.pk).update(status=Status.OVERDUE)
             steps.supervise(words="by Thursday", at=when, **who)
@@ -181,6 +207,8 @@ def test_a_trail_is_written_once(cast: Cast) -> None:
     a_report(cast)
     with pytest.raises(DatabaseError, match="written once"), transaction.atomic():
         Step.objects.update(words="otherwise")
+    with pytest.raises(DatabaseError, match="written once"), transaction.atomic():
+        Step.objects.update(words="")
 
 
 # ---- the photo
@@ -361,6 +389,133 @@ def test_no_time_is_given_once_the_deadline_has_passed(cast: Cast) -> None:
         )
 
 
+# ---- transferred
+
+
+def _transferred(cast: Cast, **values: Any) -> tuple[Hazard, Transfer]:
+    found = a_report(cast, **values)
+    steps.assess(hazard_id=found.pk, kind=found.kind, level=found.level, at=NOON, by=cast.leader_a)
+    sent = transfers.transfer(
+        hazard_id=found.pk, to="power", words="please", town_informed=True, at=NOON, by=cast.leader_a
+    )
+    found.refresh_from_db()
+    return found, sent
+
+
+@pytest.mark.parametrize(
+    ("reply", "status", "due_at"),
+    [
+        ("working", Status.RECTIFYING, "2026-09-21 00:00"),
+        ("done", Status.TO_RECHECK, "2026-09-12 00:00"),
+        ("declined", Status.ASSESSED, "2026-09-16 00:00"),
+    ],
+)
+def test_an_answer_moves_the_hazard_that_waits_for_it_and_its_limit(
+    reply: str, status: Status, due_at: str, cast: Cast
+) -> None:
+    found, sent = _transferred(cast)
+    when = at("2026-09-05 12:00") if reply == "working" else at("2026-09-08 12:00")
+    transfers.answer(transfer_id=sent.pk, reply=reply, words="so it is", at=when, by=cast.officer_a)
+    found.refresh_from_db()
+    assert (found.status, found.due_at, found.alerted) == (status, at(due_at), 0)
+    sent.refresh_from_db()
+    assert (sent.reply, sent.answer, sent.answered_at) == (reply, "so it is", when)
+    assert found.steps.latest("pk").words == "so it is"
+
+
+def test_declined_the_way_is_settled_anew(cast: Cast) -> None:
+    found, sent = _transferred(cast)
+    transfers.answer(transfer_id=sent.pk, reply="working", words="will do", at=NOON + DAY, by=cast.officer_a)
+    again = transfers.transfer(
+        hazard_id=found.pk,
+        to="town",
+        words="please",
+        town_informed=False,
+        at=NOON + 2 * DAY,
+        by=cast.leader_a,
+    )
+    transfers.answer(transfer_id=again.pk, reply="declined", words="no", at=NOON + 3 * DAY, by=cast.leader_a)
+    found.refresh_from_db()
+    assert (found.status, found.way, found.answer_by) == (Status.ASSESSED, "", None)
+    orders.order(hazard_id=found.pk, demands="mend", at=NOON + 3 * DAY, by=cast.leader_a)
+
+
+def test_an_answer_that_nothing_waits_for_is_kept_and_moves_nothing(cast: Cast) -> None:
+    found, sent = _transferred(cast)
+    again = transfers.transfer
+    steps.begin(hazard_id=found.pk, at=NOON, by=cast.leader_a)
+    again(hazard_id=found.pk, to="town", words="x", town_informed=True, at=NOON + DAY, by=cast.leader_a)
+    transfers.answer(transfer_id=sent.pk, reply="declined", words="no", at=NOON + 2 * DAY, by=cast.leader_a)
+    found.refresh_from_db()
+    assert found.status == Status.TRANSFERRED
+    assert found.steps.latest("pk").action == "answer"
+    with pytest.raises(HazardRefused) as refused:
+        transfers.answer(transfer_id=sent.pk, reply="perhaps", words="x", at=NOON + DAY, by=cast.leader_a)
+    assert refused.value.field == "reply"
+
+
+# ---- two pairs of eyes
+
+
+def _of_a_cadre(cast: Cast) -> Hazard:
+    """Reported by the cadre, ordered by leader_a."""
+    return ordered(cast, by=cast.cadre_a)
+
+
+def test_whoever_ordered_it_does_not_re_inspect_it(cast: Cast) -> None:
+    found = _of_a_cadre(cast)
+    with pytest.raises(SecondPerson):
+        a_recheck(found, cast.leader_a, NOON + DAY)
+    with pytest.raises(DatabaseError, match="ordered"), transaction.atomic():
+        Recheck.objects.create(hazard=found, passed=True, at=NOON, received_at=NOON, by=cast.leader_a)
+    assert Hazard.objects.filter(pk=found.pk, status=Status.ORDERED).exists()
+
+
+@pytest.mark.parametrize("action", ["fix_on_spot", "put_right"])
+def test_whoever_had_it_put_right_does_not_re_inspect_it(action: str, cast: Cast) -> None:
+    if action == "put_right":
+        found = _of_a_cadre(cast)
+        steps.put_right(hazard_id=found.pk, at=NOON + DAY, by=cast.auxiliary_a)
+    else:
+        found = a_report(cast, by=cast.cadre_a)
+        steps.assess(hazard_id=found.pk, kind=found.kind, level="low", at=NOON, by=cast.leader_a)
+        steps.fix_on_spot(hazard_id=found.pk, words="", at=NOON, by=cast.auxiliary_a)
+    assert found not in Hazard.objects.to_recheck_by(cast.auxiliary_a.pk)
+    assert found in Hazard.objects.to_recheck_by(cast.officer_a.pk)
+    with pytest.raises(SecondPerson):
+        a_recheck(found, cast.auxiliary_a, NOON + DAY)
+
+
+def test_two_police_officers_of_one_night_can_order_re_inspect_and_close(cast: Cast) -> None:
+    found = _of_a_cadre(cast)
+    a_photo(found, cast.cadre_a, NOON, Stage.BEFORE)
+    a_recheck(found, cast.officer_a, NOON + DAY)
+    a_photo(found, cast.officer_a, NOON + DAY)
+    assert steps.close(hazard_id=found.pk, words="", at=NOON + DAY, by=cast.officer_a).is_settled
+
+
+def test_what_one_police_officer_alone_had_a_hand_in_another_one_closes(cast: Cast) -> None:
+    found = _of_a_cadre(cast)
+    a_recheck(found, cast.auxiliary_a, NOON + DAY)
+    a_photo(found, cast.auxiliary_a, NOON + DAY)
+    steps.advise(hazard_id=found.pk, words="well done", at=NOON + DAY, by=cast.officer_a)
+    with pytest.raises(SecondPerson):
+        steps.close(hazard_id=found.pk, words="fine", at=NOON + DAY, by=cast.leader_a)
+    with pytest.raises(DatabaseError, match="one police officer"), transaction.atomic():
+        Hazard.objects.filter(pk=found.pk).update(
+            status=Status.CLOSED, closed_at=NOON, closed_by=cast.leader_a
+        )
+    assert steps.close(hazard_id=found.pk, words="fine", at=NOON + DAY, by=cast.officer_a).is_settled
+
+
+def test_who_worked_on_an_earlier_episode_may_re_inspect_the_present_one(cast: Cast) -> None:
+    closed(cast)
+    again = a_report(cast, NOON + 30 * DAY, by=cast.cadre_a)
+    steps.assess(hazard_id=again.pk, kind=again.kind, level="low", at=NOON + 30 * DAY, by=cast.officer_a)
+    orders.order(hazard_id=again.pk, demands="mend", at=NOON + 30 * DAY, by=cast.officer_a)
+    assert a_recheck(again, cast.leader_a, NOON + 31 * DAY).passed
+
+
 # ---- others
 
 
@@ -378,9 +533,10 @@ def test_a_critical_hazard_is_told_to_the_township_when_it_is_transferred(cast: 
     assert refused.value.field == "town_informed"
     sent = transfers.transfer(**said, town_informed=True, by=cast.leader_a)
     assert sent.number == "(A)移字〔2026〕1号"
-    transfers.answer(transfer_id=sent.pk, words="sealed", at=NOON + DAY, by=cast.officer_a)
+    answered: dict[str, Any] = {"transfer_id": sent.pk, "at": NOON + DAY, "by": cast.officer_a}
+    transfers.answer(**answered, reply="done", words="sealed")
     with pytest.raises(HazardRefused):
-        transfers.answer(transfer_id=sent.pk, words="sealed twice", at=NOON + DAY, by=cast.officer_a)
+        transfers.answer(**answered, reply="done", words="sealed twice")
 
 
 @pytest.mark.parametrize("who", ["cadre_a", "auxiliary_a"])

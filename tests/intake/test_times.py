@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from drills.fake_phone import FakePhone, Sealed
 from intake.choices import State
@@ -128,3 +129,23 @@ def test_nobody_lets_an_entry_of_their_own_in_and_nothing_else_is_let_in(
     send(client, phone, held)
     with pytest.raises(AlreadySettled):
         settling.let_in(record_id=held.id, reason="x", at=now, by=cast.leader_a)
+
+
+def test_the_list_shows_what_is_in_doubt_whether_applied_or_not(
+    cast: Cast, night: Round, drawer: Line
+) -> None:
+    client, phone = drawer
+    old = start(phone, night)
+    send(client, phone, old)
+    sure = phone.make("check.secure", {"round": night.pk, "place": None}, at=timezone.now())
+    send(client, phone, sure)
+    shown = {}
+    for state in ("", "doubtful", "stuck"):
+        page = client_of(cast.chief_a).get(reverse("intake:submission_list"), {"state": state})
+        assert page.status_code == 200
+        shown[state] = {str(row.pk) for row in page.context["object_list"]}
+    assert shown[""] == {str(old.id), str(sure.id)}
+    in_doubt = set(map(str, Submission.objects.filter(clock_doubtful=True).values_list("pk", flat=True)))
+    assert shown["doubtful"] == in_doubt == {str(old.id)}
+    elsewhere = client_of(cast.chief_b).get(reverse("intake:submission_list"), {"state": "doubtful"})
+    assert not elsewhere.context["object_list"]

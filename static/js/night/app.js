@@ -9,7 +9,7 @@ import { makeStrip } from "./strip.js";
 const main = document.getElementById("main");
 const notices = document.getElementById("notices");
 const strip = makeStrip({ strip: document.getElementById("strip"), notices, onDelivered: () => refresh() });
-const FORMS = new Set(["found", "edit", "camera", "note", "handover", "visit", "mend", "report", "add", "session", "followup", "hazard"]);
+const FORMS = new Set(["found", "edit", "camera", "note", "handover", "visit", "mend", "report", "add", "session", "followup", "hazard", "inspect", "recheck"]);
 const PATIENCE = 600;
 const UNDO = 1000 * document.body.dataset.undo;
 let bundle = null;
@@ -126,6 +126,7 @@ const MODULES = {
   round: "round", found: "found", edit: "found", camera: "camera", vehicle: "vehicle", entries: "entries", mend: "mend",
   note: "notes", handover: "notes", visit: "notes", unlock: "unlock", tonight: "tonight", village: "village", mine: "village", dispute: "follow", add: "follow",
   report: "report", receipt: "receipt", mediations: "mediate", session: "mediate", followup: "mediate", hazard: "hazard",
+  inspections: "inspections", inspect: "inspect", recheck: "recheck",
 };
 const WALKS = new Set(["round", "found", "edit", "camera", "vehicle", "note", "hazard"]);
 const screenOf = async (name) => (await import(`./screens/${MODULES[name]}.js`))[name];
@@ -133,12 +134,11 @@ const home = async (night) => (await screenOf(ofVillages() ? "village" : "tonigh
 
 async function screen() {
   if (!store.me()) return (await screenOf("unlock"))(app);
-  const [name, id, step] = route();
+  const [name, id] = route();
   if (name === "entries") return (await screenOf("entries"))(app);
   if (!bundle) return [card(h("p", {}, t("no_bundle"))), h("a", { class: "button", href: document.body.dataset.signIn }, t("sign_in_now"))];
   const night = app.night();
   if (night.running || WALKS.has(name)) (await app.walking()).follow(Boolean(night.running) && !document.hidden);
-  if (name === "mend") return (await screenOf(name))(app, night, id, step, screenOf);
   if (name === "edit") {
     const car = night.vehicle(id);
     return car ? (await screenOf("found"))(app, night, car.round, null, car) : home(night);

@@ -1,4 +1,6 @@
 // Which way the phone's back points, in degrees from north; null where the phone does not know or does not say.
+import { once, pointData } from "./track.js";
+
 export function compassOf({ alpha, beta, gamma, absolute, webkitCompassHeading }, turned = 0) {
   if (typeof webkitCompassHeading === "number") return Math.round((webkitCompassHeading + turned + 360) % 360) % 360;
   if (!absolute || alpha === null || alpha === undefined) return null;
@@ -27,5 +29,24 @@ export function makeBearing() {
     start() { for (const name of ["deviceorientationabsolute", "deviceorientation"]) addEventListener(name, hear); },
     stop() { for (const name of ["deviceorientationabsolute", "deviceorientation"]) removeEventListener(name, hear); },
     now: () => (last && Date.now() - last.at < FRESH ? last.bearing : null),
+  };
+}
+
+// What a picture taken on this screen knows: where the phone stands and looks. `onpoint` hears of the first position.
+export function whereabouts(app, onpoint = () => {}) {
+  const bearing = makeBearing();
+  let last = null;
+  const shown = location.hash;
+  const leave = () => { if (location.hash !== shown) { bearing.stop(); removeEventListener("hashchange", leave); } };
+  const look = () => (app.point() ? Promise.resolve(app.point()) : once()).then((found) => { last = found || last; if (last) onpoint(last); });
+  bearing.start();
+  addEventListener("hashchange", leave);
+  look();
+  return {
+    onopen() { bearing.ask(); look(); },
+    knows() {
+      const found = bearing.now();
+      return { ...pointData(app.point() || last), ...(found === null ? {} : { bearing: found }) };
+    },
   };
 }

@@ -18,20 +18,21 @@ export function bind(draft, name, input, { parse = (words) => words, before = ()
 export const line = (draft, name, props = {}) => bind(draft, name, h("input", { autocomplete: "off", maxlength: "200", ...props }));
 export const area = (draft, name, props = {}) => bind(draft, name, h("textarea", { rows: "5", maxlength: "1000", ...props }));
 
-// Pictures of the draft with a way to take each back. `knows()`: what the phone knows at that moment (position, bearing).
-export function pictures(app, draft, label, { help = "", knows = () => ({}), onopen = () => {} } = {}) {
+// Pictures of the draft with a way to take each back. `knows()`: what the phone knows at that moment (position, bearing);
+// `item`: of a form with several things to picture, which of them.
+export function pictures(app, draft, label, { help = "", knows = () => ({}), onopen = () => {}, item } = {}) {
   const list = h("ul", { class: "pictures" });
   const id = `p-${Math.random().toString(36).slice(2)}`;
   const input = h("input", {
     id, type: "file", accept: "image/*", capture: "environment", multiple: true, onclick: onopen, class: "visually-hidden",
     "aria-describedby": help ? `${id}-help` : null,
     async onchange() {
-      for (const file of [...input.files]) await app.run(() => draft.add(file, knows()));
+      for (const file of [...input.files]) await app.run(() => draft.add(file, item ? { ...knows(), item } : knows()));
       input.value = "";
       show();
     },
   });
-  const show = () => list.replaceChildren(...draft.pictures.map((picture, index) => {
+  const show = () => list.replaceChildren(...draft.pictures.filter(({ values }) => values.item === item).map((picture, index) => {
     const image = h("img", { src: URL.createObjectURL(picture.file), alt: `${t("photo_of")} ${index + 1}`, onload: (event) => URL.revokeObjectURL(event.target.src) });
     return h("li", {}, image, button(t("take_away"), "plain", async () => { await draft.remove(picture); show(); }, { "aria-label": `${t("take_away")} ${index + 1}` }));
   }));

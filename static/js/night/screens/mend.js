@@ -44,21 +44,25 @@ function photoAgain(app, record) {
   ];
 }
 
-// Refused entries that are mended in the form they were made with; all others in a plain one.
-const FORMS = { "vehicle.found": "found", "dispute.report": "report", "dispute.session": "session", "dispute.followup": "followup", "hazard.report": "hazard" };
+// Kind -> the file of the form it was made with, and the form's name: there it is mended, with what was said beside it.
+const FORMS = {
+  "vehicle.found": ["found"], "dispute.report": ["report"], "dispute.session": ["mediate", "session"], "dispute.followup": ["mediate", "followup"],
+  "hazard.report": ["hazard"], "hazard.recheck": ["recheck"], "inspection.done": ["inspect"],
+};
 
-export async function mend(app, night, id, step, screenOf) {
+export async function mend(app, night, id) {
   const record = app.records().find((row) => row.id === id);
-  if (!record || record.unreadable) return (await screenOf("entries"))(app); // after ten wrong PINs nothing can be mended
-  if (record.kind === "photo") return photoAgain(app, record);
-  const form = FORMS[record.kind];
-  if (!form) return plainly(app, night, record);
-  if (form === "found") await app.walking();
-  return (await screenOf(form))(app, night, form === "found" ? record.data.round : step, record);
+  if (!record || record.unreadable) return (await import("./entries.js")).entries(app); // after ten wrong PINs nothing can be mended
+  if (!FORMS[record.kind]) return plainly(app, night, record);
+  const [file, name = file] = FORMS[record.kind];
+  if (name === "found") await app.walking();
+  const step = location.hash.split("/")[2]; // of a form in several
+  return (await import(`./${file}.js`))[name](app, night, name === "found" ? record.data.round : step, record);
 }
 
-// What of the entry can be changed, with the words of the station beside it.
+// Any other refused entry: what of it can be changed, with the words of the station beside it.
 async function plainly(app, night, record) {
+  if (record.kind === "photo") return photoAgain(app, record);
   const changes = record.kind === "vehicle.edit";
   const values = changes ? record.data.changes : record.data;
   const wrong = Object.fromEntries(Object.entries(record.errors).map(([name, words]) => [name.replace(/^changes\./, ""), words]));

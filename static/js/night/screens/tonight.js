@@ -41,9 +41,11 @@ const start = (app, night, round) => app.tap("round.start", { round: round.id },
 
 // What anybody may report or go on with, on duty or not.
 function others(night) {
-  const { disputes } = night;
+  const { disputes, hazards } = night;
   const mine = disputes ? disputes.tasks.length : 0;
+  const looks = hazards ? hazards.visits.length + hazards.rechecks.length : 0;
   return [
+    looks ? h("a", { class: "button", href: "#inspections" }, `${t("my_inspections")} · ${looks}`) : null,
     h("a", { class: "button", href: "#hazard" }, t("hazard_report")),
     disputes && disputes.villages.length ? h("a", { class: "button", href: "#report/1" }, t("report_dispute")) : null,
     disputes && (mine || disputes.mine.length) ? h("a", { class: "button", href: "#mine" }, mine ? `${t("my_mediations")} · ${mine}` : t("my_reports")) : null,

@@ -9,5 +9,5 @@ WHERE notice.kind LIKE 'hazard.%' AND hazard.id::text = notice.params ->> 'hazar
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hazards", "0003_limits_and_observations"), ("notices", "0002_village")]
+    dependencies = [("hazards", "0006_keep_until"), ("notices", "0002_village")]
     operations = [migrations.RunSQL(OF_HAZARDS, migrations.RunSQL.noop)]
