@@ -121,7 +121,7 @@ def test_every_notice_of_a_hazard_names_its_village_and_older_ones_are_put_right
     )
     assert set(Notice.objects.values_list("village", flat=True)) == {found.village_id}
     Notice.objects.update(village=None)
-    migration = import_module("hazards.migrations.0004_notices_of_villages")
+    migration = import_module("hazards.migrations.0007_notices_of_villages")
     with connection.cursor() as cursor:
         cursor.execute(migration.OF_HAZARDS)
     assert set(Notice.objects.values_list("village", flat=True)) == {found.village_id}
