@@ -116,7 +116,7 @@ def test_a_sender_killed_between_sending_and_storing_leaves_a_lease_and_the_same
     assert (sms().state, len(box.messages)) == (DeliveryState.SENDING, 1)
     deliver_due(at=EVENING + LEASE - SECOND * 12)
     assert box.messages[0].times == 1, "somebody may still be sending it"
-    deliver_due(at=EVENING + LEASE)
+    deliver_due(at=EVENING + LEASE + SECOND)
     (message,) = box.messages
     assert message.times == 2, "sent again, and known there as the same by its key"
     assert (sms().state, sms().tries) == (DeliveryState.SENT, 2)
