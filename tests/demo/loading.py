@@ -2,6 +2,8 @@
 
 import datetime
 
+from hazards.operations import checklists
+from jurisdiction import time_limits
 from patrols import rules
 from prevention.demo import SEED
 from prevention.demo.history import Historian, demo_day
@@ -14,6 +16,8 @@ DAYS = 40
 
 
 def load(now: datetime.datetime = NOW, days: int = DAYS) -> None:
+    time_limits.install()  # tests that commit empty the tables that migrations filled
+    checklists.install(at=start_of_day(now.date()))
     today = demo_day(now)
     since = today - datetime.timedelta(days=days)
     world = build(since=since, seed=SEED)
