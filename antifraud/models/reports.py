@@ -94,6 +94,7 @@ class FraudReport(models.Model):
     playbook = models.ForeignKey(
         Playbook, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("playbook")
     )
+    statement_number = models.CharField(_("number of its statement"), max_length=60, blank=True)
     opened_by = by_officer(_("taken by"))
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     keep_until = models.DateTimeField(_("kept until"), null=True, blank=True)

@@ -24,7 +24,7 @@ from antifraud.choices import (
     ReportStatus,
 )
 from antifraud.errors import AntifraudRefused, NotNow, PoliceOnly, RecordTaken
-from antifraud.models import Asked, Dissuasion, FraudReport, Line, Movement, ReportStep
+from antifraud.models import Asked, FraudReport, Line, Movement, ReportStep
 from antifraud.operations import intercept_telling as telling
 from antifraud.operations import persons
 from antifraud.operations.persons import Person
@@ -32,7 +32,7 @@ from antifraud.operations.playbooks import playbook_for
 from jurisdiction.errors import DomainError
 from jurisdiction.models import Officer, Station, Village
 from jurisdiction.time_limits import deadline
-from ledger.operations import record, record_look
+from ledger.operations import record
 from papers.numbers import record_number
 
 SERIES = "ZP"
@@ -280,20 +280,3 @@ def ask(*, report_id: uuid.UUID, code: str, answer: str, at: datetime.datetime, 
     touch(report)
     record(at=at, by=by, station=report.station_id, verb="fraud.asked", obj=report, detail={"code": code})
     return said
-
-
-@transaction.atomic
-def reveal(*, row: FraudReport | Dissuasion, reason: str, at: datetime.datetime, by: Officer) -> Person:
-    """Name and number in plain; the look stands in the ledger before they are shown. Raises AntifraudRefused (reason)."""
-    if not reason.strip():
-        raise AntifraudRefused(_("Give the reason for showing name and number."), field="reason")
-    record_look(
-        at=at,
-        by=by,
-        station=row.station_id,
-        obj=row,
-        fields=["person", "phone"],
-        reason=reason.strip(),
-        verb="fraud.person_revealed",
-    )
-    return persons.open_person(row)

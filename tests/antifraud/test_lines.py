@@ -17,6 +17,7 @@ from antifraud.operations import (
     lines,
     playbooks,
     reports,
+    showing,
 )
 from antifraud.operations.attempts import record_attempt
 from jurisdiction.models import Officer
@@ -282,10 +283,10 @@ def test_one_that_came_too_late_becomes_a_report_of_the_same_person(cast: Cast) 
     found.refresh_from_db()
     assert (found.status, found.report) == ("defrauded", report)
     assert (report.phone_hash, report.kind) == (found.phone_hash, found.kind)
-    assert reports.reveal(row=report, reason="call back", at=NIGHT, by=cast.officer_a) == RANG
+    assert showing.reveal(row=report, reason="call back", at=NIGHT, by=cast.officer_a) == RANG
     assert Entry.objects.filter(verb="fraud.person_revealed").count() == 1
     with pytest.raises(AntifraudRefused):
-        reports.reveal(row=report, reason=" ", at=NIGHT, by=cast.officer_a)
+        showing.reveal(row=report, reason=" ", at=NIGHT, by=cast.officer_a)
 
 
 def test_persons_and_words_go_when_their_time_is_over_and_the_figures_stay(cast: Cast) -> None:
