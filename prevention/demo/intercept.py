@@ -3,27 +3,20 @@ tonight. Invented people; once."""
 
 import datetime
 import math
-import uuid
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from antifraud.choices import AgeBand, Audience, Reach
-from antifraud.models import Contact, Dissuasion, FraudReport, Line
-from antifraud.operations import dissuasions, lines, playbooks
-from antifraud.operations import reports as reporting
-from antifraud.operations.attempts import record_attempt
-from antifraud.operations.outcomes import record_outcome
-from antifraud.operations.persons import Person
-from jurisdiction.choices import OfficerKind, Role
-from jurisdiction.models import Officer, Posting, Station, Village
+from antifraud.models import Contact, FraudReport, Line
+from antifraud.operations import playbooks
+from jurisdiction.models import Officer, Station
 from jurisdiction.time_limits import deadline
 from prevention.demo import MONTHS
 from prevention.demo import intercept_words as say
-from prevention.demo.intercept_rows import MINUTE, Crew, InterceptRows
+from prevention.demo.intercept_rows import DAY, MINUTE, Crew, InterceptRows, crew_of
+from prevention.demo.intercept_tonight import end_earlier, open_tonight
 
-DAY = datetime.timedelta(days=1)
 #: Reports and warnings of the past by station.
 PAST = (("曹远", 64, 58), ("大湖", 24, 22), ("贡川", 18, 17))
 CENTRAL = "曹远"
@@ -38,17 +31,8 @@ def refresh_intercept(*, now: datetime.datetime, months: int = MONTHS) -> None:
             _load(now, months)
     if not FraudReport.objects.open().filter(received_at__gt=now - DAY).exists():
         with transaction.atomic():
-            _end_earlier(now)
-            _tonight(now)
-
-
-def crew_of(station: Station, now: datetime.datetime) -> Crew:
-    posted = Posting.objects.effective(timezone.localtime(now).date()).filter(
-        station=station, role__in=(Role.OFFICER, Role.SQUAD_LEADER), officer__kind=OfficerKind.POLICE
-    )
-    people = [row.officer for row in posted.select_related("officer").order_by("officer__username")]
-    villages = list(Village.objects.filter(township__station=station).order_by("code"))
-    return Crew(station, people, villages)
+            end_earlier(now)
+            open_tonight(now)
 
 
 def _load(now: datetime.datetime, months: int) -> None:
@@ -213,116 +197,3 @@ def _phone(rows: InterceptRows, now: datetime.datetime) -> None:
     for line in found.values():
         rows.finish(line, ended)
     rows.close(report, ended, one, "8900.00元于当晚全部退回，已提醒家长关闭免密支付、管好支付密码。")
-
-
-# ---- tonight
-
-
-def _key(name: str, now: datetime.datetime) -> uuid.UUID:
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{name}|{now.isoformat()}")
-
-
-def _end_earlier(now: datetime.datetime) -> None:
-    """What was open on another night was not got back."""
-    for report in FraudReport.objects.open().select_related("opened_by"):
-        reporting.close(report_id=report.pk, words="未能追回", rest_lost=True, at=now, by=report.opened_by)
-
-
-def _tonight(now: datetime.datetime) -> None:
-    """Two reports with their clocks running, lines that somebody has and lines that nobody has; three warnings."""
-    crew = crew_of(Station.objects.get(short_name=CENTRAL), now)
-    one, other = Officer.objects.get(username="officer"), Officer.objects.get(username="leader")
-    for number, (kind, channel, fen, left, rang, words) in enumerate(say.TONIGHT):
-        at = now - rang * MINUTE
-        report = reporting.open_report(
-            record_id=_key(f"report{number}", now),
-            station=crew.station,
-            village=crew.villages[number + 1],
-            amount_fen=fen,
-            kind=kind,
-            channel=channel,
-            words=words,
-            transferred_at=now - left * MINUTE,
-            person=Person(name=("沈月英", "卢小梅")[number], phone=f"1390000{4417 + number}"),
-            audience=Audience.MOTHERS,
-            reached_by=[Reach.NONE],
-            at=at,
-            by=one,
-        )
-        _begin(report, at, one, other, now, stop=number == 0)
-    _warn(crew, now, one)
-
-
-def _begin(
-    report: FraudReport,
-    at: datetime.datetime,
-    one: Officer,
-    other: Officer,
-    now: datetime.datetime,
-    *,
-    stop: bool,
-) -> None:
-    running = {line.kind: line for line in report.lines.all()}
-    bank = running["bank"]
-    said: dict[str, Any] = {
-        "answer": "checking",
-        "spoke_to": "客服3号坐席",
-        "words": "核对收款账户，稍后回电",
-    }
-    record_attempt(
-        record_id=uuid.uuid5(report.pk, "1"),
-        line_id=bank.pk,
-        next_step="再打，要止付回执",
-        next_at=now + 6 * MINUTE,
-        at=at + 3 * MINUTE,
-        by=one,
-        **said,
-    )
-    lines.take_line(line_id=running["platform"].pk, shown=None, at=at + 4 * MINUTE, by=other)
-    if stop:
-        lines.note_milestone(
-            record_id=uuid.uuid5(report.pk, "2"),
-            line_id=bank.pk,
-            kind="stop",
-            since=at + 6 * MINUTE,
-            reference="ZF20260097",
-            at=at + 7 * MINUTE,
-            by=one,
-        )
-        record_outcome(
-            record_id=uuid.uuid5(report.pk, "3"),
-            line_id=bank.pk,
-            outcome="stopped",
-            fen=1_500_000,
-            at=at + 7 * MINUTE,
-            by=one,
-        )
-
-
-def _warn(crew: Crew, now: datetime.datetime, by: Officer) -> None:
-    if Dissuasion.objects.open().filter(received_at__gt=now - DAY).exists():
-        return
-    for number, (level, minutes) in enumerate((("critical", 3), ("medium", 18), ("low", 70))):
-        source, kind, words = say.WARNINGS[number]
-        at = now - minutes * MINUTE
-        found = dissuasions.receive(
-            record_id=_key(f"warning{number}", now),
-            station=crew.station,
-            village=crew.villages[number],
-            source=source,
-            level=level,
-            kind=kind,
-            words=words,
-            person=Person(name=("彭阿福", "吕丽萍", "姜国良")[number], phone=f"1390000{6630 + number}"),
-            received_at=at,
-            at=at,
-            by=by,
-        )
-        if number:
-            dissuasions.act(
-                record_id=_key(f"sign{number}", now),
-                dissuasion_id=found.pk,
-                action="sign",
-                at=at + 2 * MINUTE,
-                by=by,
-            )

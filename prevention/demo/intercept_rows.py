@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from antifraud.models import (
     Attempt,
@@ -22,7 +23,8 @@ from antifraud.models import (
 from antifraud.operations import persons
 from antifraud.operations.persons import Person
 from antifraud.operations.reports import day_of
-from jurisdiction.models import Officer, Station, Village
+from jurisdiction.choices import OfficerKind, Role
+from jurisdiction.models import Officer, Posting, Station, Village
 from jurisdiction.time_limits import deadline
 from ledger.operations import Change, record_many
 from papers.numbers import record_number
@@ -30,7 +32,7 @@ from prevention.demo import SEED
 from prevention.demo.batch import key
 from prevention.demo.intercept_words import GIVEN, SURNAMES
 
-MINUTE = datetime.timedelta(minutes=1)
+MINUTE, DAY = datetime.timedelta(minutes=1), datetime.timedelta(days=1)
 ORDER: tuple[type[models.Model], ...] = (
     FraudReport,
     Line,
@@ -49,6 +51,15 @@ class Crew:
     station: Station
     police: list[Officer]
     villages: list[Village]
+
+
+def crew_of(station: Station, now: datetime.datetime) -> Crew:
+    posted = Posting.objects.effective(timezone.localtime(now).date()).filter(
+        station=station, role__in=(Role.OFFICER, Role.SQUAD_LEADER), officer__kind=OfficerKind.POLICE
+    )
+    people = [row.officer for row in posted.select_related("officer").order_by("officer__username")]
+    villages = list(Village.objects.filter(township__station=station).order_by("code"))
+    return Crew(station, people, villages)
 
 
 @dataclass(slots=True)
