@@ -1,7 +1,7 @@
 """Chainable reads; `.within(remit)` comes from the ground floor."""
 
 import datetime
-from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Max, OuterRef, Q, Subquery
@@ -114,10 +114,10 @@ class ContactQuerySet(SharedQuerySet["Contact"]):
     def in_use(self) -> "ContactQuerySet":
         return self.filter(retired_at__isnull=True)
 
-    def with_record(self) -> "ContactQuerySet":
+    def with_record(self) -> "models.QuerySet[Any]":
         """Adds `last_success` (when money was last stopped or returned there) and `median_answer` (length of time from a
         line's first attempt to its first answer): what worked last time, counted and not typed."""
-        lines = self.model._meta.get_field("lines").related_model._default_manager.filter(  # type: ignore[union-attr]
+        lines = self.model._meta.get_field("lines").related_model._default_manager.filter(
             contact=OuterRef("pk")
         )
         moved = Q(movements__became__in=(Purse.STOPPED, Purse.RETURNED), movements__correction=None)

@@ -59,8 +59,8 @@ FIGURES: tuple[Figure, ...] = (
         _("sum of the amounts reported in the period"),
         money("reported_fen"),
         (ROWS, {"of": "reported"}),
-        decimals=2,
         population=_("all reports"),
+        unit="yuan",
     ),
     Figure(
         "returned_fen",
@@ -68,8 +68,8 @@ FIGURES: tuple[Figure, ...] = (
         _("what came back of the amounts reported in the period"),
         money("returned_fen"),
         (ROWS, {"of": "recovered"}),
-        decimals=2,
         population=_("all reports"),
+        unit="yuan",
     ),
     Figure(
         "recovery_rate",

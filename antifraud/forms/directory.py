@@ -17,7 +17,7 @@ class ContactForm(forms.Form):
         max_length=120,
         help_text=_("Public services only, at most four, separated by blanks."),
     )
-    hours = forms.CharField(label=_("hours"), max_length=60, required=False)
+    hours = forms.CharField(label=pgettext_lazy("contact", "hours"), max_length=60, required=False)
     region = forms.CharField(label=_("region"), max_length=60, required=False)
     needs = forms.CharField(
         label=_("what to say, what they need"),

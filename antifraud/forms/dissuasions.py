@@ -26,7 +26,7 @@ class DissuasionForm(KeyedForm):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
-    name = forms.CharField(label=_("name"), max_length=60, required=False)
+    name = forms.CharField(label=pgettext_lazy("person", "name"), max_length=60, required=False)
     village = forms.ModelChoiceField(
         Village.objects.none(), label=_("village"), required=False, empty_label=_("not known yet")
     )

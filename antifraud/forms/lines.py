@@ -59,7 +59,7 @@ class ReleaseForm(KeyedForm):
 
 class MilestoneForm(KeyedForm):
     kind = forms.ChoiceField(label=_("What did they do?"), choices=MilestoneKind.choices, widget=RadioOptions)
-    since = MomentField(label=_("in force from"))
+    since = MomentField(label=pgettext_lazy("milestone", "in force from"))
     reference = forms.CharField(label=_("their reference"), max_length=80, required=False)
 
 
@@ -67,7 +67,7 @@ class LineForm(forms.Form):
     """What is edited by hand. The hidden first values tell what this person changed and what merely stood there."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    contact = forms.ModelChoiceField(
+    contact: Any = forms.ModelChoiceField(
         None, label=_("contact"), required=False, empty_label=_("none yet"), show_hidden_initial=True
     )
     reference = forms.CharField(

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from antifraud.choices import FraudKind, LineKind
 from antifraud.querysets import ContactQuerySet, PlaybookQuerySet
@@ -27,7 +28,7 @@ class Contact(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=LineKind)
     name = models.CharField(_("name"), max_length=60)
     phones = ArrayField(models.CharField(max_length=20), verbose_name=_("telephones"), default=list)
-    hours = models.CharField(_("hours"), max_length=60, blank=True)
+    hours = models.CharField(pgettext_lazy("contact", "hours"), max_length=60, blank=True)
     region = models.CharField(_("region"), max_length=60, blank=True)
     needs = models.TextField(_("what to say, what they need"), max_length=1000, blank=True)
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)

@@ -152,7 +152,7 @@ class Milestone(models.Model):
     kind = models.CharField(pgettext_lazy("milestone", "what"), max_length=8, choices=MilestoneKind)
     count = models.PositiveSmallIntegerField(_("how many times"))
     reference = models.CharField(_("their reference"), max_length=80, blank=True)
-    at = models.DateTimeField(_("in force from"))
+    at = models.DateTimeField(pgettext_lazy("milestone", "in force from"))
     until = models.DateTimeField(_("in force until"))
     remind_at = models.DateTimeField(_("reminder at"))
     reminded = models.BooleanField(_("reminded"), default=False)

@@ -2,6 +2,7 @@
 times and who did what stay: the figures are counted from them."""
 
 import datetime
+import uuid
 
 from django.db import transaction
 
@@ -39,6 +40,6 @@ def apply_retention(*, at: datetime.datetime) -> dict[str, int]:
     return done
 
 
-def _over(model: type[FraudReport] | type[Dissuasion], at: datetime.datetime) -> list[object]:
+def _over(model: type[FraudReport] | type[Dissuasion], at: datetime.datetime) -> list[uuid.UUID]:
     over = model.objects.filter(keep_until__lte=at, forgotten_at__isnull=True)
     return list(over.order_by("keep_until").values_list("pk", flat=True)[:BATCH])

@@ -89,7 +89,8 @@ def report_create(request: HttpRequest) -> HttpResponse:
 def whole(remit: Remit) -> Any:
     """Reports within the remit with all that hangs on them, each in one query."""
     by = "by"
-    lines = Line.objects.within(remit).select_related("taken_by", "contact", "edited_by").order_by("position")
+    lines: Any = Line.objects.within(remit).select_related("taken_by", "contact", "edited_by")
+    lines = lines.order_by("position")
     lines = lines.prefetch_related(
         Prefetch("attempts", Attempt.objects.within(remit).select_related(by)),
         Prefetch("movements", Movement.objects.within(remit).select_related(by)),
@@ -127,6 +128,8 @@ def context_of(request: HttpRequest, report: FraudReport) -> dict[str, Any]:
         "acts": offered,
         "reached": ", ".join(str(Reach(one).label) for one in report.reached_by),
         "running": report.status != "closed",
+        "to_report": report.received_at - report.transferred_at,
+        "to_end": report.closed_at - report.received_at if report.closed_at else None,
         "me": officer(request),
     }
 

@@ -106,6 +106,9 @@ def _past_report(rows: InterceptRows, crew: Crew, at: datetime.datetime) -> None
     for line in found.values():
         for said in rng.sample(say.SAID[line.kind], min(len(say.SAID[line.kind]), rng.choice((1, 1, 2)))):
             clock += rng.uniform(2, 9) * MINUTE
+            if line.first_try_at is None and rng.random() < 0.55:  # nobody answers at once everywhere
+                rows.attempt(line, clock, by, ("", "no_answer", ""))
+                clock += rng.uniform(1, 14) * MINUTE
             rows.attempt(line, clock, rng.choice(crew.police[:3]), said)
     _end(rows, report, found, clock, by, quick=delay <= 40)
 

@@ -306,3 +306,11 @@ def test_the_figures_say_which_line_recovered_what(cast: Cast, signed_in: SignIn
     )
     rows = client.get(reverse("dashboards:intercept_rows"), {"of": "recovered"})
     assert [found.pk for found in rows.context["page_obj"]] == [report.pk]
+
+
+def test_an_officers_app_leads_to_the_report_in_one_tap_and_a_cadres_does_not(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    address = f'data-fraud="{reverse("antifraud:report_create")}"'
+    assert address in signed_in(cast.officer_a).get(reverse("intake:night")).content.decode()
+    assert "data-fraud" not in signed_in(cast.cadre_a).get(reverse("intake:night")).content.decode()

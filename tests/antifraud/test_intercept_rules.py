@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antifraud import rules
-from antifraud.migrations import __path__ as migrations  # type: ignore[attr-defined]  # a package's own
+from antifraud.migrations import __path__ as migrations
 
 GOLDEN = Path(__file__).parent / "golden"
 

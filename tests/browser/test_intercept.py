@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from antifraud.models import Attempt, FraudReport, Line
 from antifraud.operations import playbooks
@@ -15,8 +15,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LIVE = 12_000
 
 
-def line(page: Page, words: str) -> "Page":
-    return page.locator("section.line", has=page.get_by_role("heading", name=words, exact=True))  # type: ignore[return-value]
+def line(page: Page, words: str) -> Locator:
+    return page.locator("section.line", has=page.get_by_role("heading", name=words, exact=True))
 
 
 def test_two_officers_bring_back_8900_yuan_and_see_each_other_work(cast: Cast, open_as: OpenPage) -> None:
