@@ -122,12 +122,11 @@ def _line(number: int, line: Line) -> tuple[Block, ...]:
 
 
 def _steps(report: FraudReport) -> tuple[Text, ...]:
-    found = [
-        Text(
-            f"{moment(step.at)}，{step.by.name}：{step.get_action_display()}{f'，{step.words}' if step.words else ''}。"
-        )
-        for step in report.steps.all()
-    ]
+    found = []
+    for step in report.steps.all():
+        said = step.words.rstrip("。")
+        done = f"{moment(step.at)}，{step.by.name}：{step.get_action_display()}"
+        found.append(Text(f"{done}，{said}。" if said else f"{done}。"))
     return tuple(found)
 
 
