@@ -1,5 +1,6 @@
 """Who may open the routes of the anti-fraud room, part by part."""
 
+from jurisdiction.access import PLANNING, POLICE_WORK
 from jurisdiction.choices import Role
 
 #: Groups, warnings, broadcasts, talks, their effect.
@@ -7,6 +8,38 @@ OUTREACH_ROUTES: dict[str, frozenset[Role]] = {}
 #: Households, visits, the app, campaigns, imports.
 DOOR_ROUTES: dict[str, frozenset[Role]] = {}
 #: Reports of fraud, their lines, contacts, warnings before a loss.
-INTERCEPT_ROUTES: dict[str, frozenset[Role]] = {}
+INTERCEPT_ROUTES: dict[str, frozenset[Role]] = {
+    "antifraud:board": POLICE_WORK,
+    "antifraud:board_live": POLICE_WORK,
+    "antifraud:report_create": POLICE_WORK,
+    "antifraud:report_list": POLICE_WORK,
+    "antifraud:report_detail": POLICE_WORK,
+    "antifraud:report_live": POLICE_WORK,
+    "antifraud:report_reveal": POLICE_WORK,
+    "antifraud:question_ask": POLICE_WORK,
+    "antifraud:line_add": POLICE_WORK,
+    "antifraud:correction_ask": POLICE_WORK,
+    "antifraud:report_act": POLICE_WORK,
+    "antifraud:statement_file": POLICE_WORK,
+    "antifraud:correction_decide": PLANNING,
+    "antifraud:line_take": POLICE_WORK,
+    "antifraud:attempt_add": POLICE_WORK,
+    "antifraud:line_edit": POLICE_WORK,
+    "antifraud:line_outcome": POLICE_WORK,
+    "antifraud:line_release": POLICE_WORK,
+    "antifraud:line_milestone": POLICE_WORK,
+    "antifraud:contact_list": POLICE_WORK,
+    "antifraud:contact_create": PLANNING,
+    "antifraud:contact_edit": PLANNING,
+    "antifraud:contact_retire": PLANNING,
+    "antifraud:playbook_list": POLICE_WORK,
+    "antifraud:playbook_edit": PLANNING,
+    "antifraud:dissuasion_list": POLICE_WORK,
+    "antifraud:dissuasion_create": POLICE_WORK,
+    "antifraud:dissuasion_detail": POLICE_WORK,
+    "antifraud:dissuasion_reveal": POLICE_WORK,
+    "antifraud:dissuasion_defrauded": POLICE_WORK,
+    "antifraud:dissuasion_act": POLICE_WORK,
+}
 
 ROUTES: dict[str, frozenset[Role]] = {**OUTREACH_ROUTES, **DOOR_ROUTES, **INTERCEPT_ROUTES}

@@ -13,3 +13,25 @@ class RecordTaken(DomainError):
     """A key that another officer's record carries: kept apart, never merged."""
 
     code = "record_taken"
+
+
+class NotNow(DomainError):
+    """The report, line or warning is in a state that this cannot follow."""
+
+    code = "not_now"
+
+
+class PoliceOnly(DomainError):
+    code = "police_only"
+
+
+class StaleLine(DomainError):
+    """Somebody else has edited the line meanwhile: both versions are shown."""
+
+    code = "stale_line"
+
+
+class SecondPerson(DomainError):
+    """Amounts are corrected by two: who asks does not decide."""
+
+    code = "second_person"

@@ -18,4 +18,6 @@ ROUTES: dict[str, frozenset[Role]] = {
     "dashboards:dispute_rows": POLICE_WORK,
     "dashboards:hazards": READERS,
     "dashboards:hazard_rows": POLICE_WORK,
+    "dashboards:intercept": READERS,
+    "dashboards:intercept_rows": POLICE_WORK,
 }

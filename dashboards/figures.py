@@ -32,7 +32,7 @@ class Figure:
     decimals: int = 0
     #: Whether more is better (1), worse (-1) or neither.
     direction: int = 0
-    #: Whom or what it is counted over, in words; the counts that a share is made of (part, whole); "%" or "days".
+    #: Whom or what it is counted over, in words; the counts that a share is made of (part, whole); "%", "days" or "yuan".
     population: Promise | str = ""
     parts: tuple[str, str] | None = None
     unit: str = ""

@@ -106,6 +106,8 @@ def shown(figure: Figure, value: float | None) -> str:
         return "—"
     if figure.unit == "days":
         return _("%(days)s days") % {"days": f"{value:.1f}"}
+    if figure.unit == "yuan":
+        return f"{value:,.2f}"
     return f"{value:.{figure.decimals}f}{figure.unit}"
 
 

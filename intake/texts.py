@@ -29,6 +29,7 @@ def texts() -> dict[str, str]:
         "tonight": _("Tonight"),
         "notices": _("Notices"),
         "entries": _("Entries"),
+        "fraud_report": _("Report of fraud"),
         "online": _("online"),
         "offline": _("no signal"),
         "sign_in": _("Sign in to send"),

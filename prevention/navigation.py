@@ -63,6 +63,17 @@ MENU = (
         ),
     ),
     (
+        _("Anti-fraud"),
+        (
+            (_("Report of fraud"), "antifraud:report_create", "plate"),
+            (_("Golden-hour board"), "antifraud:board", "clock"),
+            (_("Reports of fraud"), "antifraud:report_list", "ledger"),
+            (_("Warnings before a loss"), "antifraud:dissuasion_list", "bell"),
+            (_("Directory of contacts"), "antifraud:contact_list", "phone"),
+            (_("Fraud in figures"), "dashboards:intercept", "trend"),
+        ),
+    ),
+    (
         _("Jurisdiction"),
         (
             (_("Places"), "jurisdiction:place_list", "pin"),

@@ -23,6 +23,15 @@ BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "remind of stops that lapse, tell of warnings nobody acted on": {
+        "task": "antifraud.tasks.sweep_intercept",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    "forget persons and words of fraud reports and warnings whose time is over": {
+        "task": "antifraud.tasks.apply_intercept_retention",
+        "schedule": crontab(hour="4", minute="45"),
+    },
     "forget pictures and words of hazards whose time is over": {
         "task": "hazards.tasks.apply_retention",
         "schedule": crontab(hour="4", minute="40"),

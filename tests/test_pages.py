@@ -20,6 +20,7 @@ from notices.models import Notice
 from patrols.models import Round, RoundAlert, UnsecuredVehicle
 from patrols.operations.draws import draw_round
 from patrols.operations.reconcile import reconcile
+from tests.antifraud.intercept_steps import intercept_rows
 from tests.cast import Cast, at
 from tests.disputes.helpers import assigned, later, met, reported, settled, visited
 from tests.hazards.helpers import key_places
@@ -153,6 +154,29 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("hazards:checklist_list", "", "chief_a", 6),
     ("hazards:checklist_detail", "version", "chief_a", 5),
     ("hazards:checklist_edit", "place_kind", "leader_a", 5),
+    ("antifraud:board", "", "officer_a", 12),
+    ("antifraud:board_live", "", "officer_a", 12),
+    ("antifraud:report_create", "", "officer_a", 6),
+    ("antifraud:report_list", "", "chief_a", 8),
+    ("antifraud:report_detail", "fraud", "officer_a", 16),
+    ("antifraud:report_live", "fraud", "officer_a", 17),
+    ("antifraud:correction_ask", "fraud", "officer_a", 6),
+    ("antifraud:line_add", "fraud", "officer_a", 5),
+    ("antifraud:line_edit", "fraud_line", "officer_a", 6),
+    ("antifraud:line_outcome", "fraud_line", "officer_a", 5),
+    ("antifraud:line_release", "fraud_line", "officer_a", 5),
+    ("antifraud:line_milestone", "fraud_line", "officer_a", 5),
+    ("antifraud:contact_list", "", "officer_a", 6),
+    ("antifraud:contact_create", "", "chief_a", 5),
+    ("antifraud:contact_edit", "fraud_contact", "chief_a", 6),
+    ("antifraud:playbook_list", "", "officer_a", 5),
+    ("antifraud:playbook_edit", "fraud_kind", "chief_a", 7),
+    ("antifraud:dissuasion_list", "", "officer_a", 7),
+    ("antifraud:dissuasion_create", "", "officer_a", 6),
+    ("antifraud:dissuasion_detail", "dissuasion", "officer_a", 7),
+    ("antifraud:dissuasion_defrauded", "dissuasion", "officer_a", 6),
+    ("dashboards:intercept", "", "chief_a", 16),
+    ("dashboards:intercept_rows", "", "chief_a", 6),
     ("notices:bell", "", "officer_a", 5),
     ("notices:list", "", "officer_a", 6),
     ("notices:list", "", "cadre_a", 6),
@@ -186,6 +210,7 @@ def night(cast: Cast) -> dict[str, Any]:
         "lead": lead,
         "followup": visited(settled(cast), cast.cadre_a, FollowUpResult.ABSENT, later(days=7)).pk,
         **key_places(cast),
+        **intercept_rows(cast),
         "notice": Notice.objects.get(kind="round.missed.chief").pk,
         "group": group(cast, cast.station_a, "wecom").pk,
         "observation": observation.pk,

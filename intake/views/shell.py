@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from intake.texts import choices, texts
+from jurisdiction.access import POLICE_WORK
 from jurisdiction.choices import Role
 
 #: What the page loads, under its plain name: modules name each other so, and the worker keeps them by version.
@@ -106,6 +107,7 @@ def night(request: HttpRequest, code: str = "") -> HttpResponse:
         "styles": [plain("css/tokens.css"), plain("css/field.css")],
         "theme": plain("js/theme.js"),
         "icon": plain("icon.svg"),
+        "takes_fraud": bool(POLICE_WORK & request.standing.roles),  # type: ignore[attr-defined]  # the remit middleware
     }
     return render(request, "intake/night.html", context)
 

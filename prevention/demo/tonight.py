@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
+from antifraud.operations.intercept_sweep import sweep as sweep_intercept
 from disputes.operations.sweep import sweep as sweep_disputes
 from jurisdiction.models import Officer
 from patrols import rules
@@ -20,6 +21,7 @@ from prevention.demo.batch import Batch
 from prevention.demo.disputes import refresh_disputes
 from prevention.demo.hazards import refresh_hazards
 from prevention.demo.history import Historian, demo_day
+from prevention.demo.intercept import refresh_intercept
 from prevention.demo.notes import refresh_notes
 from prevention.demo.notices import refresh_notices
 from prevention.demo.people import MOBILE_SQUAD
@@ -49,6 +51,8 @@ def refresh(*, now: datetime.datetime) -> None:
     sweep_disputes(at=now)
     refresh_phones(now=now)
     refresh_hazards(now=now)
+    refresh_intercept(now=now)
+    sweep_intercept(at=now)
     apply_retention(at=now)
 
 

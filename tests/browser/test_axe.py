@@ -22,6 +22,7 @@ from patrols.models import Round, Shift
 from patrols.operations.draws import draw_round
 from patrols.operations.reconcile import reconcile
 from patrols.operations.rounds import start_round
+from tests.antifraud.intercept_steps import intercept_rows
 from tests.browser.conftest import DESK, PHONE, OpenPage
 from tests.browser.test_visits_and_rechecks import planned, waiting
 from tests.cast import Cast
@@ -87,6 +88,7 @@ def night(cast: Cast, shift_now: Shift) -> dict[str, Any]:
     hand_on(record_id=lead, source=dispute, words="x", at=now, by=cast.officer_a)
     return {
         **key_places(cast),
+        **intercept_rows(cast),
         "dispute": dispute.pk,
         "mediation": mediation.pk,
         "lead": lead,
@@ -145,7 +147,7 @@ def test_axe_finds_nothing_on_any_page(
     found: list[str] = []
     pages: dict[str, Page] = {}
     for name, argument, who, _budget in PAGES:
-        if name.endswith(("_outlines", "_data", ":photo", ":bell")) or name in (
+        if name.endswith(("_outlines", "_data", ":photo", ":bell", "_live")) or name in (
             "intake:night",
             "notices:bell",
         ):

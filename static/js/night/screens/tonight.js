@@ -47,6 +47,7 @@ function others(night) {
   return [
     looks ? h("a", { class: "button", href: "#inspections" }, `${t("my_inspections")} · ${looks}`) : null,
     h("a", { class: "button", href: "#hazard" }, t("hazard_report")),
+    document.body.dataset.fraud ? h("a", { class: "button", href: document.body.dataset.fraud }, t("fraud_report")) : null, // needs a signal
     disputes && disputes.villages.length ? h("a", { class: "button", href: "#report/1" }, t("report_dispute")) : null,
     disputes && (mine || disputes.mine.length) ? h("a", { class: "button", href: "#mine" }, mine ? `${t("my_mediations")} · ${mine}` : t("my_reports")) : null,
   ];

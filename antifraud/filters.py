@@ -1,0 +1,96 @@
+"""The URL is the filter."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from antifraud.choices import DissuasionStatus, FraudKind, LineKind, MoneyChannel, ReportStatus
+from antifraud.models import Contact, Dissuasion, FraudReport
+from jurisdiction.choices import RiskLevel
+from jurisdiction.inputs import DateInput
+from jurisdiction.models import Village
+
+STILL_OPEN, LATE = "open_ones", "late"
+
+
+def _villages(request: Any) -> Any:
+    return Village.objects.within(request.remit)
+
+
+class FraudReportFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
+    status = django_filters.ChoiceFilter(
+        choices=ReportStatus.choices, label=_("status"), empty_label=_("all")
+    )
+    kind = django_filters.ChoiceFilter(
+        choices=FraudKind.choices, label=_("kind of fraud"), empty_label=_("all")
+    )
+    channel = django_filters.ChoiceFilter(
+        choices=MoneyChannel.choices, label=_("how the money left"), empty_label=_("all")
+    )
+    village = django_filters.ModelChoiceFilter(queryset=_villages, label=_("village"), empty_label=_("all"))
+    since = django_filters.DateFilter(
+        field_name="received_at", lookup_expr="date__gte", label=_("reported from"), widget=DateInput()
+    )
+    until = django_filters.DateFilter(
+        field_name="received_at", lookup_expr="date__lte", label=_("to"), widget=DateInput()
+    )
+    number = django_filters.CharFilter(
+        lookup_expr="icontains", label=pgettext_lazy("report of fraud", "number")
+    )
+
+    class Meta:
+        model = FraudReport
+        fields: list[str] = []
+
+
+class ContactFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
+    kind = django_filters.ChoiceFilter(choices=LineKind.choices, label=_("kind"), empty_label=_("all"))
+    words = django_filters.CharFilter(method="by_words", label=_("name, region or what they need"))
+
+    class Meta:
+        model = Contact
+        fields: list[str] = []
+
+    def by_words(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(Q(name__icontains=value) | Q(region__icontains=value) | Q(needs__icontains=value))
+
+
+class DissuasionFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
+    status = django_filters.ChoiceFilter(
+        choices=[
+            (STILL_OPEN, _("still open")),
+            (LATE, _("past a deadline")),
+            *DissuasionStatus.choices,
+        ],
+        label=_("status"),
+        empty_label=_("all"),
+        method="by_status",
+    )
+    level = django_filters.ChoiceFilter(
+        choices=RiskLevel.choices, label=pgettext_lazy("risk", "level"), empty_label=_("all")
+    )
+    kind = django_filters.ChoiceFilter(
+        choices=FraudKind.choices, label=_("kind of fraud"), empty_label=_("all")
+    )
+    village = django_filters.ModelChoiceFilter(queryset=_villages, label=_("village"), empty_label=_("all"))
+    since = django_filters.DateFilter(
+        field_name="received_at", lookup_expr="date__gte", label=_("received from"), widget=DateInput()
+    )
+    until = django_filters.DateFilter(
+        field_name="received_at", lookup_expr="date__lte", label=_("to"), widget=DateInput()
+    )
+
+    class Meta:
+        model = Dissuasion
+        fields: list[str] = []
+
+    def by_status(self, rows: Any, name: str, value: str) -> Any:
+        if value == STILL_OPEN:
+            return rows.open()
+        if value == LATE:
+            return rows.overdue(timezone.now())
+        return rows.filter(status=value)

@@ -1,0 +1,16 @@
+"""Celery's doors: each says "look now" and nothing else."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from antifraud.operations import intercept_retention, intercept_sweep
+
+
+@shared_task(ignore_result=True)
+def sweep_intercept() -> None:
+    intercept_sweep.sweep(at=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def apply_intercept_retention() -> None:
+    intercept_retention.apply_retention(at=timezone.now())

@@ -1,0 +1,61 @@
+"""The golden-hour board: what is open, what is next, who has it. A page asks every few seconds whether there is news and
+gets nothing (204) while there is none."""
+
+from typing import Any
+
+from django.db.models import Count, Max, Prefetch, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from antifraud.choices import LineState
+from antifraud.models import Correction, Dissuasion, FraudReport, Line
+from jurisdiction.remit import Remit
+from jurisdiction.scoped import remit_of
+
+MOST = 40
+
+
+def _tag(remit: Remit) -> str:
+    """Changes whenever anything on the board does."""
+    reports = FraudReport.objects.within(remit).open()
+    now = reports.aggregate(many=Count("pk"), revisions=Sum("revision"), latest=Max("received_at"))
+    warnings = Dissuasion.objects.within(remit).open().aggregate(many=Count("pk"), due=Max("due_at"))
+    parts = (now["many"], now["revisions"], now["latest"], warnings["many"], warnings["due"])
+    return "-".join(f"{part:%s}" if hasattr(part, "strftime") else str(part or 0) for part in parts)
+
+
+def _context(request: HttpRequest) -> dict[str, Any]:
+    remit, now = remit_of(request), timezone.now()
+    lines = Line.objects.within(remit).select_related("taken_by", "contact").order_by("position")
+    reports = list(
+        FraudReport.objects.within(remit)
+        .open()
+        .select_related("village", "handler", "station")
+        .prefetch_related(Prefetch("lines", lines))
+        .order_by("-received_at")[:MOST]
+    )
+    every = [(report, line) for report in reports for line in report.lines.all()]
+    running = [(report, line) for report, line in every if line.state != LineState.DONE]
+    due = [pair for pair in running if pair[1].next_at]
+    return {
+        "reports": reports,
+        "due": sorted(due, key=lambda pair: pair[1].next_at or now)[:12],
+        "unassigned": [pair for pair in running if pair[1].taken_by_id is None],
+        "corrections": Correction.objects.within(remit).undecided().select_related("report", "asked_by")[:5],
+        "warnings": Dissuasion.objects.within(remit).open().order_by("due_at")[:8],
+        "open_fen": sum(report.open_fen for report in reports),
+        "now": now,
+        "tag": _tag(remit),
+    }
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    return render(request, "antifraud/board.html", _context(request))
+
+
+def board_live(request: HttpRequest) -> HttpResponse:
+    """`?seen=`: what the page shows; nothing while it is still so."""
+    if request.GET.get("seen", "") == _tag(remit_of(request)):
+        return HttpResponse(status=204)
+    return render(request, "antifraud/_board.html", {**_context(request), "oob": True})
