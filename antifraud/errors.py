@@ -13,3 +13,25 @@ class RecordTaken(DomainError):
     """A key that another officer's record carries: kept apart, never merged."""
 
     code = "record_taken"
+
+
+class GroupRefused(DomainError):
+    code = "group_refused"
+
+
+class WarningRefused(DomainError):
+    code = "warning_refused"
+
+
+class BroadcastRefused(DomainError):
+    code = "broadcast_refused"
+
+
+class PostingRefused(DomainError):
+    """The posting is in a state that this cannot follow: somebody else was quicker, mostly."""
+
+    code = "posting_refused"
+
+
+class TalkRefused(DomainError):
+    code = "talk_refused"

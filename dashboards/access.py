@@ -18,4 +18,5 @@ ROUTES: dict[str, frozenset[Role]] = {
     "dashboards:dispute_rows": POLICE_WORK,
     "dashboards:hazards": READERS,
     "dashboards:hazard_rows": POLICE_WORK,
+    "dashboards:outreach": READERS,
 }

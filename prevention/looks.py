@@ -5,6 +5,8 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from antifraud.operations.outreach_sweep import remind_keepers
+from antifraud.operations.postings import post_due
 from disputes.operations.sweep import sweep as sweep_disputes
 from hazards.operations.sweep import sweep as sweep_hazards
 from notices.operations.escalation import escalate_due
@@ -31,4 +33,6 @@ LOOKS = (
     Look("hazards", 300, sweep_hazards),
     Look("notices to pass upwards", 30, escalate_due),
     Look("messages", 20, deliver_due),
+    Look("broadcasts to groups", 20, post_due),
+    Look("groups that a broadcast is missing in", 300, remind_keepers),
 )

@@ -64,6 +64,18 @@ MENU = (
         ),
     ),
     (
+        _("Anti-fraud"),
+        (
+            (_("Outreach in figures"), "dashboards:outreach", "chart"),
+            (_("Broadcasts"), "antifraud:broadcast_list", "send"),
+            (_("Post in my groups"), "antifraud:my_postings", "phone"),
+            (_("Groups of residents"), "antifraud:group_list", "group"),
+            (_("Library of warnings"), "antifraud:warning_list", "note"),
+            (_("Talks"), "antifraud:talk_list", "talk"),
+            (_("Volunteers' talks"), "antifraud:volunteer_talks", "check"),
+        ),
+    ),
+    (
         _("Jurisdiction"),
         (
             (_("Places"), "jurisdiction:place_list", "pin"),

@@ -1,0 +1,21 @@
+"""Celery's doors: each says "look now" and nothing else."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from antifraud.operations import outreach_sweep, postings
+
+
+@shared_task(ignore_result=True)
+def post_broadcasts() -> None:
+    postings.post_due(at=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def remind_keepers() -> None:
+    outreach_sweep.remind_keepers(at=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def forget_outreach() -> None:
+    outreach_sweep.forget(at=timezone.now())
