@@ -14,9 +14,9 @@ if TYPE_CHECKING:
         Broadcast,
         ChatGroup,
         FraudWarning,
+        GroupPosting,
         Household,
         MemberCount,
-        Posting,
         Reply,
         Talk,
         TalkPhoto,
@@ -94,7 +94,7 @@ class BroadcastQuerySet(ScopedQuerySet["Broadcast"]):
         )
 
 
-class PostingQuerySet(ScopedQuerySet["Posting"]):
+class GroupPostingQuerySet(ScopedQuerySet["GroupPosting"]):
     station_path = "broadcast__station_id"
     village_path = "group__village_id"
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncMonth
 
 from antifraud.choices import Audience, PostingState, ReplyKind, TalkStatus
-from antifraud.models import ChatGroup, Posting, Reply, Talk
+from antifraud.models import ChatGroup, GroupPosting, Reply, Talk
 from dashboards.matters import during
 from dashboards.periods import Span
 from jurisdiction.models import Village
@@ -38,7 +38,7 @@ def totals(span: Span, remit: Remit) -> dict[str, int]:
 
 def _postings(span: Span, remit: Remit) -> Any:
     """Messages that reached a group in the period."""
-    return Posting.objects.within(remit).filter(during("posted_at", span), state=PostingState.POSTED)
+    return GroupPosting.objects.within(remit).filter(during("posted_at", span), state=PostingState.POSTED)
 
 
 def _replies(span: Span, remit: Remit) -> Any:

@@ -1,6 +1,6 @@
 """What the room keeps, by noun."""
 
-from antifraud.models.broadcasts import Broadcast, Posting, Reply
+from antifraud.models.broadcasts import Broadcast, GroupPosting, Reply
 from antifraud.models.groups import ChatGroup, MemberCount
 from antifraud.models.households import Household
 from antifraud.models.talks import Talk, TalkPhoto
@@ -10,9 +10,9 @@ __all__ = [
     "Broadcast",
     "ChatGroup",
     "FraudWarning",
+    "GroupPosting",
     "Household",
     "MemberCount",
-    "Posting",
     "Reply",
     "Talk",
     "TalkPhoto",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from antifraud.choices import MISSING, BroadcastStatus, PostingState, ReplyKind, SkipReason
 from antifraud.models.groups import ChatGroup
 from antifraud.models.warnings import WarningVersion
-from antifraud.querysets import BroadcastQuerySet, PostingQuerySet, ReplyQuerySet
+from antifraud.querysets import BroadcastQuerySet, GroupPostingQuerySet, ReplyQuerySet
 from notices.choices import Outcome
 
 
@@ -89,7 +89,7 @@ class Broadcast(models.Model):
         return f"{self.version.warning.title} {self.created_at:%Y-%m-%d}"
 
 
-class Posting(models.Model):
+class GroupPosting(models.Model):
     """The message in one group, once. `key` goes along with every try of the robot, so that one whose answer was lost is
     known there as the same message, if the other end looks. `next_try_at` of one being sent is the end of its lease."""
 
@@ -117,7 +117,7 @@ class Posting(models.Model):
     )
     skipped = models.CharField(_("left out because"), max_length=15, choices=SkipReason, blank=True)
 
-    objects = PostingQuerySet.as_manager()
+    objects = GroupPostingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("posting")
@@ -146,7 +146,9 @@ class Reply(models.Model):
     """What came back from a group, in the keeper's words: how many said it, never who. A question is somebody's until
     it is answered."""
 
-    posting = models.ForeignKey(Posting, models.CASCADE, related_name="replies", verbose_name=_("posting"))
+    posting = models.ForeignKey(
+        GroupPosting, models.CASCADE, related_name="replies", verbose_name=_("posting")
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=ReplyKind)
     people = models.PositiveSmallIntegerField(_("how many people"), default=1)
     words = models.CharField(_("in a few words"), max_length=300)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from antifraud import outreach_rules as rules
 from antifraud.choices import MISSING, BroadcastStatus, PostingState
 from antifraud.errors import BroadcastRefused, RecordTaken
-from antifraud.models import Broadcast, ChatGroup, Posting, WarningVersion
+from antifraud.models import Broadcast, ChatGroup, GroupPosting, WarningVersion
 from antifraud.operations.finishing import finish_if_complete
 from antifraud.operations.outreach_telling import tell_keepers
 from jurisdiction.models import Officer, Station
@@ -69,8 +69,8 @@ def draw_up_broadcast(
         created_at=at,
         created_by=by,
     )
-    Posting.objects.bulk_create(
-        Posting(broadcast=made, group=group, by_robot=group.has_robot)
+    GroupPosting.objects.bulk_create(
+        GroupPosting(broadcast=made, group=group, by_robot=group.has_robot)
         for group in sorted(groups, key=lambda group: group.name)
     )
     record(
@@ -99,7 +99,7 @@ def begin_broadcast(*, broadcast_id: uuid.UUID, at: datetime.datetime, by: Offic
         if found.status == BroadcastStatus.CANCELLED:
             raise BroadcastRefused(_("This broadcast was called off."))
         return found
-    waiting = Posting.objects.filter(broadcast=found)
+    waiting = GroupPosting.objects.filter(broadcast=found)
     # A group that closed or lost its robot since the message was drawn up is treated as it is now.
     waiting.filter(group__closed_at__isnull=False).exclude(state=PostingState.SKIPPED).update(
         state=PostingState.SKIPPED, skipped="group_ended"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from antifraud import outreach_rules as rules
 from antifraud.choices import TO_FOLLOW_UP, BroadcastStatus, PostingState
 from antifraud.errors import PostingRefused
-from antifraud.models import ChatGroup, Posting, Reply
+from antifraud.models import ChatGroup, GroupPosting, Reply
 from antifraud.operations.finishing import finish_if_complete, run_again
 from antifraud.operations.postings import noted
 from jurisdiction.models import Officer
@@ -19,10 +19,10 @@ from ledger.operations import record
 UNDO = datetime.timedelta(minutes=10)
 
 
-def _open(posting_id: int) -> Posting:
+def _open(posting_id: int) -> GroupPosting:
     """The posting of a broadcast that is out. Raises PostingRefused."""
     found = (
-        Posting.objects.select_for_update(of=("self",))
+        GroupPosting.objects.select_for_update(of=("self",))
         .select_related("broadcast", "group")
         .get(pk=posting_id)
     )
@@ -31,17 +31,17 @@ def _open(posting_id: int) -> Posting:
     return found
 
 
-def _swap(posting: Posting, done: str, **values: object) -> bool:
+def _swap(posting: GroupPosting, done: str, **values: object) -> bool:
     """Moves on if nobody was quicker."""
     before = rules.states_before(done)
     state = rules.move(posting.state, done)
     return state is not None and bool(
-        Posting.objects.filter(pk=posting.pk, state__in=before).update(state=state, **values)
+        GroupPosting.objects.filter(pk=posting.pk, state__in=before).update(state=state, **values)
     )
 
 
 @transaction.atomic
-def post_by_hand(*, posting_id: int, at: datetime.datetime, by: Officer) -> Posting:
+def post_by_hand(*, posting_id: int, at: datetime.datetime, by: Officer) -> GroupPosting:
     """Somebody has pasted the message into the group. Again: changes nothing. Raises PostingRefused."""
     found = _open(posting_id)
     if found.state == PostingState.POSTED:
@@ -55,7 +55,7 @@ def post_by_hand(*, posting_id: int, at: datetime.datetime, by: Officer) -> Post
 
 
 @transaction.atomic
-def leave_out(*, posting_id: int, because: str, at: datetime.datetime, by: Officer) -> Posting:
+def leave_out(*, posting_id: int, because: str, at: datetime.datetime, by: Officer) -> GroupPosting:
     """The group does not get this message. Raises PostingRefused."""
     found = _open(posting_id)
     if found.state == PostingState.SKIPPED:
@@ -69,7 +69,7 @@ def leave_out(*, posting_id: int, because: str, at: datetime.datetime, by: Offic
 
 
 @transaction.atomic
-def take_back(*, posting_id: int, at: datetime.datetime, by: Officer) -> Posting:
+def take_back(*, posting_id: int, at: datetime.datetime, by: Officer) -> GroupPosting:
     """A slip of the thumb, within ten minutes and by who made it: the group is missing again. Raises PostingRefused."""
     found = _open(posting_id)
     if found.state == PostingState.TO_POST:
@@ -79,7 +79,7 @@ def take_back(*, posting_id: int, at: datetime.datetime, by: Officer) -> Posting
         raise PostingRefused(_("This can no longer be taken back."))
     if not _swap(found, "undo", posted_at=None, posted_by=None, skipped="", by_robot=False):
         raise PostingRefused(_("This can no longer be taken back."))
-    latest = Posting.objects.filter(group_id=found.group_id, state=PostingState.POSTED)
+    latest = GroupPosting.objects.filter(group_id=found.group_id, state=PostingState.POSTED)
     ChatGroup.objects.filter(pk=found.group_id).update(
         last_post_at=latest.aggregate(latest=Max("posted_at"))["latest"]
     )
@@ -90,7 +90,7 @@ def take_back(*, posting_id: int, at: datetime.datetime, by: Officer) -> Posting
 
 
 @transaction.atomic
-def robot_again(*, posting_id: int, at: datetime.datetime, by: Officer) -> Posting:
+def robot_again(*, posting_id: int, at: datetime.datetime, by: Officer) -> GroupPosting:
     """The robot tries once more where it failed. Raises PostingRefused."""
     found = _open(posting_id)
     if not found.group.has_robot:
@@ -102,7 +102,7 @@ def robot_again(*, posting_id: int, at: datetime.datetime, by: Officer) -> Posti
     return found
 
 
-def _tell(posting: Posting, verb: str, *, at: datetime.datetime, by: Officer, because: str = "") -> None:
+def _tell(posting: GroupPosting, verb: str, *, at: datetime.datetime, by: Officer, because: str = "") -> None:
     record(
         at=at,
         by=by,

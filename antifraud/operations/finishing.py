@@ -4,12 +4,12 @@ import datetime
 import uuid
 
 from antifraud.choices import BroadcastStatus
-from antifraud.models import Broadcast, Posting
+from antifraud.models import Broadcast, GroupPosting
 
 
 def finish_if_complete(broadcast_id: uuid.UUID, *, at: datetime.datetime) -> bool:
     """Inside the caller's transaction. Whether it is done by this."""
-    if Posting.objects.filter(broadcast_id=broadcast_id).missing().exists():
+    if GroupPosting.objects.filter(broadcast_id=broadcast_id).missing().exists():
         return False
     return bool(
         Broadcast.objects.filter(pk=broadcast_id, status=BroadcastStatus.RUNNING).update(

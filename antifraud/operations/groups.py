@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from antifraud.choices import MISSING, ROBOTS, PostingState, SkipReason
 from antifraud.errors import GroupRefused
-from antifraud.models import ChatGroup, MemberCount, Posting
+from antifraud.models import ChatGroup, GroupPosting, MemberCount
 from antifraud.operations.finishing import finish_if_complete
 from jurisdiction.choices import OfficerKind, PlaceKind
-from jurisdiction.models import Officer, Place, Station, Village
-from jurisdiction.models import Posting as OfficePosting
+from jurisdiction.models import Officer, Place, Posting, Station, Village
 from jurisdiction.sealed import CannotUnseal, seal, unseal
 from ledger.operations import record
 from notices.channels.http import may_go_to
@@ -111,7 +110,7 @@ def _check(group: ChatGroup, facts: GroupFacts, *, on: datetime.date) -> None:
         raise GroupRefused(_("Choose a firm of this station."), field="firm")
     if facts.opened_on > on:
         raise GroupRefused(_("That day is yet to come."), field="opened_on")
-    held = OfficePosting.objects.effective(on).filter(officer=facts.keeper)
+    held = Posting.objects.effective(on).filter(officer=facts.keeper)
     if facts.keeper.kind == OfficerKind.CADRE:
         if facts.village is None or not held.filter(village=facts.village).exists():
             raise GroupRefused(_("A cadre keeps groups of the own village only."), field="keeper")
@@ -167,7 +166,7 @@ def close_group(*, group_id: uuid.UUID, because: str, at: datetime.datetime, by:
     GroupRefused."""
     group = ChatGroup.objects.select_for_update().get(pk=group_id)
     _refuse_closed(group)
-    waiting = Posting.objects.filter(group=group, state__in=MISSING)
+    waiting = GroupPosting.objects.filter(group=group, state__in=MISSING)
     broadcasts = list(waiting.values_list("broadcast_id", flat=True))
     waiting.update(state=PostingState.SKIPPED, skipped=SkipReason.GROUP_ENDED, next_try_at=None)
     group.closed_at, group.closed_by, group.closed_because = at, by, because

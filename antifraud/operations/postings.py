@@ -12,7 +12,7 @@ from django.db.models import F
 
 from antifraud import outreach_rules as rules
 from antifraud.choices import BroadcastStatus, PostingState
-from antifraud.models import Broadcast, ChatGroup, Posting
+from antifraud.models import Broadcast, ChatGroup, GroupPosting
 from antifraud.operations.finishing import finish_if_complete
 from antifraud.operations.groups import robot_of
 from ledger.operations import record
@@ -44,12 +44,12 @@ def post_due(*, at: datetime.datetime, budget: datetime.timedelta = BUDGET) -> C
         done[store(posting, outcome, at=at + datetime.timedelta(seconds=time.monotonic() - begun))] += 1
 
 
-def claim(*, at: datetime.datetime) -> Posting | None:
+def claim(*, at: datetime.datetime) -> GroupPosting | None:
     """Takes the posting that has waited longest, for LEASE; none when nothing is due or others hold the rest."""
     while True:
         with transaction.atomic():
             found = (
-                Posting.objects.due(at)
+                GroupPosting.objects.due(at)
                 .select_for_update(skip_locked=True, of=("self",))
                 .order_by("next_try_at", "pk")
                 .first()
@@ -61,19 +61,19 @@ def claim(*, at: datetime.datetime) -> Posting | None:
                 continue
             free_at = _free_at(found, at)
             if free_at is not None:
-                Posting.objects.filter(pk=found.pk).update(next_try_at=free_at)
+                GroupPosting.objects.filter(pk=found.pk).update(next_try_at=free_at)
                 continue
-            Posting.objects.filter(pk=found.pk).update(
+            GroupPosting.objects.filter(pk=found.pk).update(
                 state=PostingState.SENDING, tries=F("tries") + 1, tried_at=at, next_try_at=at + LEASE
             )
-        return Posting.objects.select_related("broadcast", "group").get(pk=found.pk)
+        return GroupPosting.objects.select_related("broadcast", "group").get(pk=found.pk)
 
 
-def _free_at(posting: Posting, at: datetime.datetime) -> datetime.datetime | None:
+def _free_at(posting: GroupPosting, at: datetime.datetime) -> datetime.datetime | None:
     """When a group that had its fill of messages in this minute takes the next; none when it takes it now."""
     ChatGroup.objects.select_for_update().get(pk=posting.group_id)
     recent = (
-        Posting.objects.filter(group_id=posting.group_id, tried_at__gt=at - MINUTE)
+        GroupPosting.objects.filter(group_id=posting.group_id, tried_at__gt=at - MINUTE)
         .exclude(pk=posting.pk)
         .order_by("-tried_at")
     )
@@ -81,7 +81,7 @@ def _free_at(posting: Posting, at: datetime.datetime) -> datetime.datetime | Non
     return None if len(moments) < MOST_A_MINUTE else (moments[-1] or at) + MINUTE
 
 
-def send(posting: Posting) -> Outcome:
+def send(posting: GroupPosting) -> Outcome:
     """One try. A fault that no channel foresaw is told to the log and tried again."""
     channel = channel_of(posting.group.platform)
     robot = robot_of(posting.group)
@@ -108,11 +108,11 @@ def state_after(outcome: Outcome, tries: int) -> PostingState:
 
 
 @transaction.atomic
-def store(posting: Posting, outcome: Outcome, *, at: datetime.datetime) -> PostingState:
+def store(posting: GroupPosting, outcome: Outcome, *, at: datetime.datetime) -> PostingState:
     """Writes what came of a try, if the claim is still ours: whoever took over after the lease writes for itself."""
     state = state_after(outcome, posting.tries)
     posted = state == PostingState.POSTED
-    ours = Posting.objects.filter(pk=posting.pk, state=PostingState.SENDING, tries=posting.tries).update(
+    ours = GroupPosting.objects.filter(pk=posting.pk, state=PostingState.SENDING, tries=posting.tries).update(
         state=state,
         outcome=outcome,
         posted_at=at if posted else None,
@@ -131,7 +131,7 @@ def store(posting: Posting, outcome: Outcome, *, at: datetime.datetime) -> Posti
     return state
 
 
-def noted(posting: Posting, *, at: datetime.datetime) -> None:
+def noted(posting: GroupPosting, *, at: datetime.datetime) -> None:
     """The group has it: its last post, and perhaps the end of the broadcast."""
     ChatGroup.objects.filter(pk=posting.group_id).update(last_post_at=at)
     finish_if_complete(posting.broadcast_id, at=at)
@@ -139,7 +139,7 @@ def noted(posting: Posting, *, at: datetime.datetime) -> None:
 
 def progress(broadcast: Broadcast) -> dict[str, int]:
     """How many of the groups have it: what the bar of the page shows."""
-    states = Counter(Posting.objects.filter(broadcast=broadcast).values_list("state", flat=True))
+    states = Counter(GroupPosting.objects.filter(broadcast=broadcast).values_list("state", flat=True))
     total = sum(states.values()) - states[PostingState.SKIPPED]
     return {
         "posted": states[PostingState.POSTED],

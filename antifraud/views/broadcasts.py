@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from antifraud.choices import MISSING, BroadcastStatus, PostingState
 from antifraud.filters import BroadcastFilter, ChatGroupFilter
 from antifraud.forms.broadcasts import BroadcastForm
-from antifraud.models import Broadcast, ChatGroup, Posting, Reply
+from antifraud.models import Broadcast, ChatGroup, GroupPosting, Reply
 from antifraud.operations import broadcasts, postings
 from jurisdiction.errors import DomainError
 from jurisdiction.models import Station
@@ -95,11 +95,11 @@ def _draw_up(request: HttpRequest, form: BroadcastForm, station: Station) -> Bro
 
 def broadcast_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The message, the bar that moves, which groups are missing and whose they are, what came back."""
-    remit = remit_of(request)
+    remit, now = remit_of(request), timezone.now()
     related = ("station", "version__warning", "created_by", "begun_by", "cancelled_by")
     found = get_object_or_404(Broadcast.objects.within(remit).select_related(*related), pk=pk)
     rows = list(
-        Posting.objects.within(remit)
+        GroupPosting.objects.within(remit)
         .filter(broadcast=found)
         .select_related("group__village", "group__keeper", "posted_by")
         .order_by("group__name")
@@ -111,12 +111,12 @@ def broadcast_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
     context = {
         "broadcast": found,
-        "now": timezone.now(),
+        "now": now,
         "progress": postings.progress(found),
         "missing": [row for row in rows if row.state in MISSING],
         "posted": sorted(
             (row for row in rows if row.state == PostingState.POSTED),
-            key=lambda row: row.posted_at,
+            key=lambda row: (row.posted_at or now, row.pk),
             reverse=True,
         ),
         "left_out": [row for row in rows if row.state == PostingState.SKIPPED],

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from antifraud.filters import ChatGroupFilter
 from antifraud.forms.groups import CloseForm, CountForm, GroupForm
-from antifraud.models import ChatGroup, MemberCount, Posting
+from antifraud.models import ChatGroup, GroupPosting, MemberCount
 from antifraud.operations import groups
 from antifraud.views.member_line import line_of
 from antifraud.views.outreach_pages import field_form, onward
@@ -46,7 +46,7 @@ def group_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         MemberCount.objects.within(remit).filter(group=group).select_related("by").order_by("-on")[:60]
     )
     postings = (
-        Posting.objects.within(remit)
+        GroupPosting.objects.within(remit)
         .filter(group=group, broadcast__begun_at__isnull=False)
         .select_related("broadcast__version__warning", "posted_by")
         .order_by("-broadcast__begun_at")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from antifraud.choices import BroadcastStatus, PostingState
 from antifraud.forms.broadcasts import AnswerForm, ReplyForm, SkipForm
-from antifraud.models import Broadcast, ChatGroup, Posting, Reply
+from antifraud.models import Broadcast, ChatGroup, GroupPosting, Reply
 from antifraud.operations import by_hand
 from antifraud.views.outreach_pages import field_form, onward
 from jurisdiction.errors import DomainError
@@ -37,12 +37,12 @@ def my_postings(request: HttpRequest) -> HttpResponse:
     remit, me, now = remit_of(request), officer(request), timezone.now()
     fresh = Q(broadcast__status=BroadcastStatus.RUNNING) | Q(broadcast__done_at__gte=now - LINGERS)
     rows = (
-        Posting.objects.within(remit)
+        GroupPosting.objects.within(remit)
         .filter(_mine(remit, me, "group__"), fresh)
         .select_related("broadcast__version__warning", "broadcast__station", "group__village", "posted_by")
         .order_by("-broadcast__begun_at", "group__name")
     )
-    by_broadcast: dict[Broadcast, list[Posting]] = defaultdict(list)
+    by_broadcast: dict[Broadcast, list[GroupPosting]] = defaultdict(list)
     for row in rows:
         by_broadcast[row.broadcast].append(row)
     context = {
@@ -59,7 +59,7 @@ def my_postings(request: HttpRequest) -> HttpResponse:
     return render(request, "antifraud/my_postings.html", context)
 
 
-def _card(broadcast: Broadcast, rows: list[Posting]) -> dict[str, Any]:
+def _card(broadcast: Broadcast, rows: list[GroupPosting]) -> dict[str, Any]:
     waiting = [row for row in rows if row.state in (PostingState.TO_POST, PostingState.FAILED)]
     return {
         "broadcast": broadcast,
@@ -72,12 +72,14 @@ def _card(broadcast: Broadcast, rows: list[Posting]) -> dict[str, Any]:
     }
 
 
-def _posting(request: HttpRequest, pk: int) -> Posting:
-    rows = Posting.objects.within(remit_of(request)).select_related("group", "broadcast__version__warning")
+def _posting(request: HttpRequest, pk: int) -> GroupPosting:
+    rows = GroupPosting.objects.within(remit_of(request)).select_related(
+        "group", "broadcast__version__warning"
+    )
     return get_object_or_404(rows, pk=pk)
 
 
-def _back(request: HttpRequest, posting: Posting) -> HttpResponse:
+def _back(request: HttpRequest, posting: GroupPosting) -> HttpResponse:
     """To where the button was: the broadcast's page at the desk, otherwise the phone's."""
     return onward(request, reverse("antifraud:broadcast_detail", args=[posting.broadcast_id]))
 

@@ -22,6 +22,7 @@ from prevention.demo.hazards import refresh_hazards
 from prevention.demo.history import Historian, demo_day
 from prevention.demo.notes import refresh_notes
 from prevention.demo.notices import refresh_notices
+from prevention.demo.outreach import refresh_outreach
 from prevention.demo.people import MOBILE_SQUAD
 from prevention.demo.phones import refresh_phones
 from prevention.demo.signs import refresh_signs
@@ -49,6 +50,7 @@ def refresh(*, now: datetime.datetime) -> None:
     sweep_disputes(at=now)
     refresh_phones(now=now)
     refresh_hazards(now=now)
+    refresh_outreach(now=now)
     apply_retention(at=now)
 
 

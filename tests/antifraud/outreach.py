@@ -1,13 +1,17 @@
 """Groups, a warning, a broadcast and talks of the cast."""
 
 import datetime
+import io
 import uuid
 from typing import Any
 
+from PIL import Image
+
 from antifraud.models import Broadcast, ChatGroup, Talk, WarningVersion
 from antifraud.operations.broadcasts import begin_broadcast, draw_up_broadcast
-from antifraud.operations.groups import GroupFacts, open_group
-from antifraud.operations.talks import TalkFacts, plan_talk
+from antifraud.operations.by_hand import note_reply, post_by_hand
+from antifraud.operations.groups import GroupFacts, count_members, open_group
+from antifraud.operations.talks import TalkFacts, attach_talk_photo, plan_talk
 from antifraud.operations.warnings import WarningWords, draw_up
 from jurisdiction.models import Station
 from tests.cast import Cast, at
@@ -69,3 +73,58 @@ def talk_of(cast: Cast, *, by_volunteer: bool = True, **values: Any) -> Talk:
         at=at("2026-09-01 08:00"),
         by=cast.officer_a,
     )
+
+
+def picture(shade: int = 90) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (80, 60), (shade, 120, 90)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def outreach(cast: Cast) -> dict[str, Any]:
+    """Keys for the tests of pages: a broadcast under way with a group that has it, a robot and one missing; a question;
+    talks of a volunteer and of an officer with a photo."""
+    group, robot, missing = (
+        group_of(cast, "Village"),
+        group_of(cast, "Robot", robot=True),
+        group_of(cast, "Firms", audience="firms", village=None),
+    )
+    for days, members in ((60, 100), (30, 130), (0, 140)):
+        count_members(
+            group_id=group.pk,
+            members=members,
+            on=WHEN.date() - datetime.timedelta(days=days),
+            at=WHEN,
+            by=cast.officer_a,
+        )
+    made = broadcast_of(cast, [group, robot, missing])
+    posting = made.postings.get(group=group)
+    post_by_hand(posting_id=posting.pk, at=WHEN, by=cast.officer_a)
+    asked = note_reply(
+        posting_id=posting.pk,
+        kind="question",
+        people=2,
+        words="Is it real?",
+        owner=None,
+        at=WHEN,
+        by=cast.officer_a,
+    )
+    talk_of(cast, by_volunteer=False)
+    talk = talk_of(cast)
+    photo = attach_talk_photo(
+        record_id=uuid.uuid4(),
+        talk_id=talk.pk,
+        content=picture(),
+        taken_at=WHEN,
+        received_at=WHEN,
+        by=cast.officer_a,
+    )
+    return {
+        "residents": group.pk,
+        "warning": made.version.warning_id,
+        "broadcast": made.pk,
+        "posting": posting.pk,
+        "reply": asked.pk,
+        "talk": talk.pk,
+        "talk_photo": photo.pk,
+    }

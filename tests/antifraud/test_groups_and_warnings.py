@@ -1,6 +1,7 @@
 """Groups are counted and closed, never listed by name; warnings are rewritten, never changed."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -34,7 +35,7 @@ def test_the_address_of_a_robot_is_sealed_and_opens_for_its_own_group_only(cast:
     ],
 )
 def test_what_does_not_hold_is_refused_beside_its_field(
-    cast: Cast, values: dict[str, object], field: str
+    cast: Cast, values: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(GroupRefused) as refused:
         group_of(cast, **values)
@@ -71,9 +72,9 @@ def test_the_latest_day_counts_and_a_day_is_counted_once(cast: Cast) -> None:
     group.refresh_from_db()
     assert (group.members, group.counted_on) == (182, WHEN.date())
     assert MemberCount.objects.count() == 2
-    for wrong in ({"members": 9999, "on": WHEN.date()}, {"members": 1, "on": WHEN.date() + DAY}):
+    for members, on in ((9999, WHEN.date()), (1, WHEN.date() + DAY)):
         with pytest.raises(GroupRefused):
-            groups.count_members(group_id=group.pk, **wrong, at=WHEN, by=cast.officer_a)
+            groups.count_members(group_id=group.pk, members=members, on=on, at=WHEN, by=cast.officer_a)
 
 
 def test_silent_groups_are_those_where_nothing_was_posted_lately(cast: Cast) -> None:

@@ -1,14 +1,12 @@
 """Talks: held before somebody, under a code name, with the volunteer's own choice and the justice office's hours."""
 
 import datetime
-import io
 import uuid
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from PIL import Image
 
 from antifraud.errors import TalkRefused
 from antifraud.models import Talk, TalkPhoto
@@ -16,7 +14,7 @@ from antifraud.operations import talks
 from antifraud.operations.outreach_sweep import forget
 from ledger.models import Entry
 from notices.models import Notice
-from tests.antifraud.outreach import WHEN, talk_of
+from tests.antifraud.outreach import WHEN, picture, talk_of
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -26,12 +24,6 @@ LATER = WHEN + datetime.timedelta(hours=2)
 @pytest.fixture(autouse=True)
 def _media(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
-
-
-def picture(shade: int = 90) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (80, 60), (shade, 120, 90)).save(out, "JPEG")
-    return out.getvalue()
 
 
 def held(cast: Cast, talk: Talk) -> Talk:
