@@ -49,9 +49,8 @@ class ChatGroupFilter(NarrowedFilter):
     platform = django_filters.ChoiceFilter(
         choices=Platform.choices, label=_("platform"), empty_label=_("all")
     )
-    silent = django_filters.TypedChoiceFilter(
-        choices=[(days, days) for days in SILENT_DAYS],
-        coerce=int,
+    silent = django_filters.ChoiceFilter(
+        choices=[(str(days), str(days)) for days in SILENT_DAYS],
         label=_("silent for days"),
         empty_label=_("any"),
         method="by_silence",
@@ -70,8 +69,8 @@ class ChatGroupFilter(NarrowedFilter):
         wanted = self.is_bound and self.form.cleaned_data.get("closed") if self.form.is_valid() else ""
         return super().qs if wanted else super().qs.filter(closed_at__isnull=True)
 
-    def by_silence(self, groups: Any, name: str, value: int) -> Any:
-        return groups.silent(timezone.now() - datetime.timedelta(days=value))
+    def by_silence(self, groups: Any, name: str, value: str) -> Any:
+        return groups.silent(timezone.now() - datetime.timedelta(days=int(value)))
 
     def by_closed(self, groups: Any, name: str, value: str) -> Any:
         return groups.filter(closed_at__isnull=False)

@@ -155,7 +155,7 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("antifraud:group_list", "", "chief_a", 9),
     ("antifraud:group_detail", "residents", "chief_a", 8),
     ("antifraud:group_create", "", "officer_a", 9),
-    ("antifraud:group_edit", "residents", "officer_a", 10),
+    ("antifraud:group_edit", "residents", "officer_a", 11),
     ("antifraud:group_count", "residents", "cadre_a", 6),
     ("antifraud:group_close", "residents", "officer_a", 6),
     ("antifraud:warning_list", "", "chief_a", 6),

@@ -29,7 +29,8 @@ class BroadcastListView(FilteredListView):
     template_name = "antifraud/broadcast_list.html"
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().counted().select_related("version__warning", "created_by", "station")
+        found = super().get_queryset().counted().select_related("version__warning", "created_by", "station")
+        return found.order_by("-created_at")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(now=timezone.now(), **kwargs)

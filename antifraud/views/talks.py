@@ -34,7 +34,7 @@ class TalkListView(FilteredListView):
 
     def get_queryset(self) -> Any:
         found = super().get_queryset().select_related("village", "place", "speaker", "volunteer")
-        return found.annotate(pictures=Count("photos"))
+        return found.annotate(pictures=Count("photos")).order_by("-planned_at")
 
 
 def talk_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
