@@ -1,12 +1,14 @@
 """The warnings that this version brings along, for every station: data/warnings.json, added where nothing stands yet."""
 
+import datetime
 import json
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps as installed
-from django.utils import timezone
 
+#: When these texts were written; they came along with the system, whenever that was set up.
+WRITTEN = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)
 DATA = Path(__file__).parent / "data" / "warnings.json"
 
 
@@ -26,7 +28,7 @@ def install(apps: Any = installed) -> int:
             short_text=row["short_text"],
             dos=row["dos"],
             donts=row["donts"],
-            made_at=timezone.now(),
+            made_at=WRITTEN,
         )
     return len(new)
 

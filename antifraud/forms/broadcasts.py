@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from antifraud.choices import ReplyKind, SkipReason
 from antifraud.models import ChatGroup, FraudWarning
@@ -29,7 +30,7 @@ class BroadcastForm(forms.Form):
     )
     groups = forms.ModelMultipleChoiceField(
         ChatGroup.objects.none(),
-        label=_("groups"),
+        label=pgettext_lazy("chat", "groups"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one group.")},
     )

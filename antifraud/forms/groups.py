@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from antifraud.choices import Audience, FraudKind, Platform
 from antifraud.models import ChatGroup
@@ -134,7 +135,7 @@ class WordsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("For talks and visits: how the trick works, step by step."),
     )
-    dos = PointsField(label=_("what to do"))
+    dos = PointsField(label=pgettext_lazy("fraud", "what to do"))
     donts = PointsField(label=_("what not to do"))
 
     @property

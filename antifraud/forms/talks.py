@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from antifraud.choices import Audience, FraudKind
 from antifraud.operations.talks import TalkFacts
@@ -24,7 +25,7 @@ class TalkForm(forms.Form):
     record_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     station = forms.ModelChoiceField(Station.objects.none(), label=_("station"))
     topic = forms.ChoiceField(label=_("topic"), choices=FraudKind.choices)
-    words = forms.CharField(label=_("what it is about"), max_length=300, required=False)
+    words = forms.CharField(label=pgettext_lazy("talk", "what it is about"), max_length=300, required=False)
     audience = forms.ChoiceField(label=_("audience"), choices=Audience.choices)
     day = DayField(label=_("Day"))
     time = forms.TimeField(label=_("time"), widget=TimeInput())

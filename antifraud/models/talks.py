@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from antifraud.choices import Audience, FraudKind, TalkStatus
 from antifraud.querysets import TalkPhotoQuerySet, TalkQuerySet
@@ -41,7 +42,7 @@ class Talk(models.Model):
     where = models.CharField(_("where exactly"), max_length=80, blank=True)
     audience = models.CharField(_("audience"), max_length=12, choices=Audience)
     topic = models.CharField(_("topic"), max_length=20, choices=FraudKind)
-    words = models.CharField(_("what it is about"), max_length=300, blank=True)
+    words = models.CharField(pgettext_lazy("talk", "what it is about"), max_length=300, blank=True)
     planned_at = models.DateTimeField(_("time"))
     status = models.CharField(_("status"), max_length=10, choices=TalkStatus, default=TalkStatus.PLANNED)
     speaker = models.ForeignKey(

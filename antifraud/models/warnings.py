@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from antifraud.choices import FraudKind
 from antifraud.querysets import FraudWarningQuerySet, WarningVersionQuerySet
@@ -62,7 +63,12 @@ class WarningVersion(models.Model):
     number = models.PositiveSmallIntegerField(_("version"))
     text = models.TextField(_("text"), max_length=2000)
     short_text = models.CharField(_("short text for groups"), max_length=300)
-    dos = ArrayField(models.CharField(max_length=80), verbose_name=_("what to do"), default=list, blank=True)
+    dos = ArrayField(
+        models.CharField(max_length=80),
+        verbose_name=pgettext_lazy("fraud", "what to do"),
+        default=list,
+        blank=True,
+    )
     donts = ArrayField(
         models.CharField(max_length=80), verbose_name=_("what not to do"), default=list, blank=True
     )

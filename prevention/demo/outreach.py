@@ -246,7 +246,7 @@ class _Outreach:
                 if robots == 1:
                     row.state, row.posted_at = PostingState.FAILED, None
                     row.outcome, row.tries = Outcome.GONE, 1
-            elif group.keeper.username in missing or self.rng.random() < 0.12:
+            elif group.keeper.username in missing or self.rng.random() < 0.05:
                 row.state, row.posted_at, row.posted_by, row.skipped = PostingState.TO_POST, None, None, ""
             elif row.posted_at:
                 row.posted_at = begun + self.rng.randint(3, 110) * HOUR / 60
