@@ -14,6 +14,8 @@ from jurisdiction.models import Station, Village
 
 #: Days without a post after which a list can ask for a group.
 SILENT_DAYS = (7, 14, 30, 60)
+#: Stands for broadcasts that are still out after their limit.
+LATE = "late"
 
 
 def _stations(request: Any) -> Any:
@@ -78,7 +80,10 @@ class ChatGroupFilter(NarrowedFilter):
 
 class BroadcastFilter(NarrowedFilter):
     status = django_filters.ChoiceFilter(
-        choices=BroadcastStatus.choices, label=_("status"), empty_label=_("all")
+        choices=[(LATE, _("past the limit")), *BroadcastStatus.choices],
+        label=_("status"),
+        empty_label=_("all"),
+        method="by_status",
     )
     kind = django_filters.ChoiceFilter(
         field_name="version__warning__kind",
@@ -96,6 +101,9 @@ class BroadcastFilter(NarrowedFilter):
     class Meta:
         model = Broadcast
         fields: list[str] = []
+
+    def by_status(self, broadcasts: Any, name: str, value: str) -> Any:
+        return broadcasts.late(timezone.now()) if value == LATE else broadcasts.filter(status=value)
 
 
 class TalkFilter(NarrowedFilter):

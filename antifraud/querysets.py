@@ -79,6 +79,10 @@ class BroadcastQuerySet(ScopedQuerySet["Broadcast"]):
     def running(self) -> Self:
         return self.filter(status=BroadcastStatus.RUNNING)
 
+    def late(self, at: datetime.datetime) -> Self:
+        """Groups are missing after the stored limit."""
+        return self.running().filter(post_by__lte=at)
+
     def counted(self) -> Self:
         """With how many groups it goes to, how many have it, how many are missing, how many were left out."""
         states = {

@@ -8,9 +8,12 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncMonth
+from django.urls import reverse
+from django.utils.translation import npgettext
 
 from antifraud.choices import Audience, PostingState, ReplyKind, TalkStatus
-from antifraud.models import ChatGroup, GroupPosting, Reply, Talk
+from antifraud.models import Broadcast, ChatGroup, GroupPosting, Reply, Talk
+from dashboards.lines import Line
 from dashboards.matters import during
 from dashboards.periods import Span
 from jurisdiction.models import Village
@@ -34,6 +37,18 @@ def totals(span: Span, remit: Remit) -> dict[str, int]:
     )
     held = _talks(span, remit).aggregate(talks=Count("pk"), heard=Sum("attendance"))
     return {name: value or 0 for name, value in {**groups, **sent, **back, **held}.items()}
+
+
+def lines(remit: Remit, at: datetime.datetime) -> list[Line]:
+    """The chief's line: broadcasts that groups are missing in after the limit. One query."""
+    late = Broadcast.objects.within(remit).late(at).count()
+    words = npgettext(
+        "line",
+        "broadcast past its limit with groups missing",
+        "broadcasts past their limit with groups missing",
+        late,
+    )
+    return [Line(late, words, f"{reverse('antifraud:broadcast_list')}?status=late")] if late else []
 
 
 def _postings(span: Span, remit: Remit) -> Any:

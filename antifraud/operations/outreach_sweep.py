@@ -16,7 +16,7 @@ from photos.keeping import drop
 
 def remind_keepers(*, at: datetime.datetime) -> int:
     """Tells keepers of groups that are missing after the stored limit, once a broadcast. Returns how many broadcasts."""
-    late = Broadcast.objects.running().filter(post_by__lte=at, reminded_at__isnull=True)
+    late = Broadcast.objects.late(at).filter(reminded_at__isnull=True)
     return sum(_remind(found, at) for found in late.select_related("version__warning"))
 
 

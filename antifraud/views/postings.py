@@ -154,4 +154,4 @@ def reply_answer(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Stored."))
             return _back(request, found.posting)
-    return field_form(request, form, title=_("Answered"), note=found.words, submit=_("Store"))
+    return field_form(request, form, title=_("Enter the answer"), note=found.words, submit=_("Store"))
