@@ -62,7 +62,7 @@ def test_where_the_clipboard_is_closed_the_text_is_selected(cast: Cast, open_as:
     begin_broadcast(broadcast_id=made.pk, at=now, by=cast.officer_a)
     phone = open_as(cast.officer_a, phone=True)
     phone.goto(reverse("antifraud:my_postings"))
-    phone.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('closed'))")
+    phone.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('closed')); }")
     phone.get_by_role("button", name="Copy the message").click()
     expect(phone.get_by_role("button", name="Copied: paste it into the group")).to_be_visible()
     assert phone.evaluate("window.getSelection().toString()") == made.text
