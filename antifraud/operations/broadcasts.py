@@ -88,6 +88,7 @@ def draw_up_broadcast(
 def begin_broadcast(*, broadcast_id: uuid.UUID, at: datetime.datetime, by: Officer) -> Broadcast:
     """It goes out: robots post from now on, keepers are told of the groups in which they post by hand, and the limit
     `broadcast.post` begins to run. Again: changes nothing. Raises BroadcastRefused."""
+    hold_postings(broadcast_id)
     started = Broadcast.objects.filter(pk=broadcast_id, status=BroadcastStatus.DRAFT).update(
         status=BroadcastStatus.RUNNING,
         begun_at=at,
@@ -123,12 +124,10 @@ def begin_broadcast(*, broadcast_id: uuid.UUID, at: datetime.datetime, by: Offic
 @transaction.atomic
 def cancel_broadcast(*, broadcast_id: uuid.UUID, at: datetime.datetime, by: Officer) -> Broadcast:
     """Calls it off as long as no group has it and no robot is at it. Raises BroadcastRefused."""
+    hold_postings(broadcast_id)  # no robot begins now
     found = Broadcast.objects.select_for_update().get(pk=broadcast_id)
     if found.status not in (BroadcastStatus.DRAFT, BroadcastStatus.RUNNING):
         raise BroadcastRefused(_("This broadcast is over already."))
-    list(
-        found.postings.select_for_update().order_by("pk").values_list("pk", flat=True)
-    )  # no robot begins now
     if found.postings.filter(state__in=(PostingState.POSTED, PostingState.SENDING)).exists():
         raise BroadcastRefused(_("Groups have this message already: it cannot be called off."))
     Broadcast.objects.filter(pk=found.pk).update(
@@ -137,3 +136,9 @@ def cancel_broadcast(*, broadcast_id: uuid.UUID, at: datetime.datetime, by: Offi
     record(at=at, by=by, station=found.station_id, verb="broadcast.cancelled", obj=found)
     found.refresh_from_db()
     return found
+
+
+def hold_postings(broadcast_id: uuid.UUID) -> None:
+    """Postings before the broadcast, as everywhere (see finishing)."""
+    rows = GroupPosting.objects.filter(broadcast_id=broadcast_id)
+    list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))

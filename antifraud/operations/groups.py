@@ -164,10 +164,10 @@ def count_members(
 def close_group(*, group_id: uuid.UUID, because: str, at: datetime.datetime, by: Officer) -> ChatGroup:
     """The group is no more: its history stays, what still waits for it is left out, its robot is forgotten. Raises
     GroupRefused."""
+    waiting = GroupPosting.objects.filter(group_id=group_id, state__in=MISSING)
+    broadcasts = list(waiting.select_for_update().order_by("pk").values_list("broadcast_id", flat=True))
     group = ChatGroup.objects.select_for_update().get(pk=group_id)
     _refuse_closed(group)
-    waiting = GroupPosting.objects.filter(group=group, state__in=MISSING)
-    broadcasts = list(waiting.values_list("broadcast_id", flat=True))
     waiting.update(state=PostingState.SKIPPED, skipped=SkipReason.GROUP_ENDED, next_try_at=None)
     group.closed_at, group.closed_by, group.closed_because = at, by, because
     group.webhook_sealed = group.secret_sealed = ""

@@ -1,10 +1,12 @@
 """One message to many groups: by robot and by hand, exactly once, whatever dies on the way."""
 
 import datetime
+import threading
 import uuid
 from collections import Counter
 
 import pytest
+from django.db import connection, transaction
 
 from antifraud.choices import BroadcastStatus, PostingState
 from antifraud.errors import BroadcastRefused, PostingRefused
@@ -243,3 +245,22 @@ def test_questions_have_an_owner_until_they_are_answered_and_words_are_forgotten
     assert forget(at=WHEN + datetime.timedelta(days=366))["replies"] == 1
     asked.refresh_from_db()
     assert (asked.words, asked.answer, asked.people) == ("", "", 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_post_the_last_groups_at_once_finish_the_broadcast(cast: Cast) -> None:
+    made = broadcast_of(cast, [group_of(cast, "One"), group_of(cast, "Two")])
+    first, second = made.postings.order_by("pk").values_list("pk", flat=True)
+
+    def post_second() -> None:
+        by_hand.post_by_hand(posting_id=second, at=WHEN, by=cast.leader_a)
+        connection.close()
+
+    other = threading.Thread(target=post_second)
+    with transaction.atomic():
+        by_hand.post_by_hand(posting_id=first, at=WHEN, by=cast.officer_a)
+        other.start()
+        other.join(timeout=0.4)  # it has posted and waits for this transaction's end
+    other.join(timeout=10)
+    made.refresh_from_db()
+    assert made.status == BroadcastStatus.DONE
