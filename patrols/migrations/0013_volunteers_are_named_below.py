@@ -1,4 +1,4 @@
-"""The empty table of volunteers goes; what named it names the one below."""
+"""What named the volunteers of this room names those below."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -34,8 +34,5 @@ class Migration(migrations.Migration):
                 to="jurisdiction.volunteer",
                 verbose_name="volunteer",
             ),
-        ),
-        migrations.DeleteModel(
-            name="Volunteer",
         ),
     ]
