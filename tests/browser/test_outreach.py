@@ -39,7 +39,7 @@ def test_a_keeper_posts_by_hand_while_the_desk_sees_the_bar_move(cast: Cast, ope
     phone.get_by_role("button", name="Copy the message").click()
     expect(phone.get_by_role("button", name="Copied: paste it into the group")).to_be_visible()
     assert phone.evaluate("navigator.clipboard.readText()") == made.text
-    phone.get_by_role("button", name="Posted in River group").click()
+    phone.get_by_role("button", name="Posted: River group").click()
     expect(phone.locator(".badge.good").first).to_have_text("posted")
 
     expect(desk.locator(".progress-line")).to_contain_text("1 of 2", timeout=15_000)
