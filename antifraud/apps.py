@@ -7,6 +7,7 @@ class AntifraudConfig(AppConfig):
     verbose_name = _("anti-fraud")
 
     def ready(self) -> None:
-        from antifraud.intercept_notices import register_intercept_kinds  # once Django knows every app
+        from antifraud import intercept_notices, outreach_notices  # once Django knows every app
 
-        register_intercept_kinds()
+        intercept_notices.register_intercept_kinds()
+        outreach_notices.register_kinds()

@@ -35,3 +35,25 @@ class SecondPerson(DomainError):
     """Amounts are corrected by two: who asks does not decide."""
 
     code = "second_person"
+
+
+class GroupRefused(DomainError):
+    code = "group_refused"
+
+
+class WarningRefused(DomainError):
+    code = "warning_refused"
+
+
+class BroadcastRefused(DomainError):
+    code = "broadcast_refused"
+
+
+class PostingRefused(DomainError):
+    """The posting is in a state that this cannot follow: somebody else was quicker, mostly."""
+
+    code = "posting_refused"
+
+
+class TalkRefused(DomainError):
+    code = "talk_refused"

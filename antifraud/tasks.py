@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from antifraud.operations import intercept_retention, intercept_sweep
+from antifraud.operations import intercept_retention, intercept_sweep, outreach_sweep, postings
 
 
 @shared_task(ignore_result=True)
@@ -14,3 +14,18 @@ def sweep_intercept() -> None:
 @shared_task(ignore_result=True)
 def apply_intercept_retention() -> None:
     intercept_retention.apply_retention(at=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def post_broadcasts() -> None:
+    postings.post_due(at=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def remind_keepers() -> None:
+    outreach_sweep.remind_keepers(at=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def forget_outreach() -> None:
+    outreach_sweep.forget(at=timezone.now())

@@ -20,4 +20,5 @@ ROUTES: dict[str, frozenset[Role]] = {
     "dashboards:hazard_rows": POLICE_WORK,
     "dashboards:intercept": READERS,
     "dashboards:intercept_rows": POLICE_WORK,
+    "dashboards:outreach": READERS,
 }

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from dashboards import intercept_views, map_views, matter_rows, matter_views, presence_views, views
+from dashboards import (
+    intercept_views,
+    map_views,
+    matter_rows,
+    matter_views,
+    outreach_views,
+    presence_views,
+    views,
+)
 
 app_name = "dashboards"
 urlpatterns = [
@@ -16,6 +24,7 @@ urlpatterns = [
     path("hazards/figures/rows/", matter_rows.hazards, name="hazard_rows"),
     path("fraud/figures/", intercept_views.intercept, name="intercept"),
     path("fraud/figures/rows/", intercept_views.rows, name="intercept_rows"),
+    path("outreach/figures/", outreach_views.page, name="outreach"),
     path("map/", map_views.page, name="map"),
     path("map/data.json", map_views.data, name="map_data"),
 ]

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dashboards import charts, figures, lines, matter_lines, night
+from dashboards import charts, figures, lines, matter_lines, night, outreach_figures
 from dashboards.periods import DAY, Span, change_percent, last_night, months_back
 from dashboards.spans import span_of
 from jurisdiction.access import COMMAND
@@ -68,7 +68,11 @@ def today(request: HttpRequest) -> HttpResponse:
     nights = figures.by_night(Span(duty_date - DAY * 29, duty_date), remit)
     last_run = ReconcileRun.objects.order_by("-finished_at").first()
     items = night.exceptions(remit, now=now, step=_step_of(request))
-    handed = [*matter_lines.lines(remit, now), *lines.lines(remit, at=now)]
+    handed = [
+        *matter_lines.lines(remit, now),
+        *outreach_figures.lines(remit, now),
+        *lines.lines(remit, at=now),
+    ]
     context = {
         "night": duty_date,
         "running": night.is_running(remit, duty_date, now=now),

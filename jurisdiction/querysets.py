@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Team,
         Township,
         Village,
+        Volunteer,
     )
 
 M = TypeVar("M", bound=models.Model)
@@ -88,6 +89,10 @@ class PlaceQuerySet(ScopedQuerySet["Place"]):
 
     def in_use(self) -> Self:
         return self.filter(active=True)
+
+
+class VolunteerQuerySet(ScopedQuerySet["Volunteer"]):
+    pass
 
 
 class PostingQuerySet(ScopedQuerySet["Posting"]):

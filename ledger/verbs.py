@@ -63,6 +63,29 @@ VERBS: dict[str, Promise] = {
     "dissuasion.persuade": _("person dissuaded in time"),
     "dissuasion.not_fraud": _("warned person was not being defrauded"),
     "dissuasion.defrauded": _("warning came too late"),
+    "broadcast.begun": _("broadcast sent off"),
+    "broadcast.cancelled": _("broadcast called off"),
+    "broadcast.drawn_up": _("broadcast drawn up"),
+    "broadcast.reminded": _("keepers reminded of missing groups"),
+    "group.closed": _("group closed"),
+    "group.counted": _("members of a group counted"),
+    "group.edited": _("group changed"),
+    "group.opened": _("group entered"),
+    "posting.again": _("robot set to work again"),
+    "posting.by_hand": _("posted in a group by hand"),
+    "posting.left_out": _("group left out"),
+    "posting.sent": _("posted in a group by a robot"),
+    "posting.taken_back": _("posting taken back"),
+    "reply.answered": _("question from a group answered"),
+    "reply.noted": _("reply from a group noted"),
+    "talk.cancelled": _("talk called off"),
+    "talk.choice": _("volunteer's choice taken down"),
+    "talk.held": _("talk held"),
+    "talk.hours": _("hours of a volunteer confirmed"),
+    "talk.photographed": _("photo added to a talk"),
+    "talk.planned": _("talk planned"),
+    "warning.retired": _("warning taken out of use"),
+    "warning.written": _("warning written"),
     "handover.read": _("handover note read"),
     "visit.closed": _("owner's home visit closed"),
     "visit.expired": _("owner's home visit closed: the plate is erased"),
@@ -155,6 +178,10 @@ VERBS: dict[str, Promise] = {
 }
 
 
+#: Models that have moved to another room since entries named them.
+MOVED = {"patrols.volunteer": "jurisdiction.volunteer"}
+
+
 def in_words(verb: str) -> str:
     """The verb as people say it; the code itself where no words are known."""
     return str(VERBS.get(verb, verb))
@@ -163,6 +190,6 @@ def in_words(verb: str) -> str:
 def object_in_words(object_type: str) -> str:
     """`patrols.round` by the name of its model; as it stands where the model is no more, empty for none."""
     try:
-        return str(apps.get_model(object_type)._meta.verbose_name)
+        return str(apps.get_model(MOVED.get(object_type, object_type))._meta.verbose_name)
     except (LookupError, ValueError):
         return object_type

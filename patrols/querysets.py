@@ -31,7 +31,6 @@ if TYPE_CHECKING:
         TrackPart,
         UnsecuredVehicle,
         VehicleCheck,
-        Volunteer,
     )
 
 
@@ -42,10 +41,6 @@ PROVISIONAL_FOR = datetime.timedelta(hours=24)
 class SquadQuerySet(ScopedQuerySet["Squad"]):
     def in_use(self) -> Self:
         return self.filter(active=True)
-
-
-class VolunteerQuerySet(ScopedQuerySet["Volunteer"]):
-    pass
 
 
 class SquadMemberQuerySet(ScopedQuerySet["SquadMember"]):

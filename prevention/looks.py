@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from antifraud.operations.intercept_sweep import sweep as sweep_intercept
+from antifraud.operations.outreach_sweep import remind_keepers
+from antifraud.operations.postings import post_due
 from disputes.operations.sweep import sweep as sweep_disputes
 from hazards.operations.sweep import sweep as sweep_hazards
 from notices.operations.escalation import escalate_due
@@ -33,4 +35,6 @@ LOOKS = (
     Look("fraud reports and warnings", 60, sweep_intercept),
     Look("notices to pass upwards", 30, escalate_due),
     Look("messages", 20, deliver_due),
+    Look("broadcasts to groups", 20, post_due),
+    Look("groups that a broadcast is missing in", 300, remind_keepers),
 )

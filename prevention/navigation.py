@@ -71,6 +71,13 @@ MENU = (
             (_("Warnings before a loss"), "antifraud:dissuasion_list", "bell"),
             (_("Directory of contacts"), "antifraud:contact_list", "phone"),
             (_("Fraud in figures"), "dashboards:intercept", "trend"),
+            (_("Outreach in figures"), "dashboards:outreach", "chart"),
+            (_("Broadcasts"), "antifraud:broadcast_list", "send"),
+            (_("Post in my groups"), "antifraud:my_postings", "phone"),
+            (_("Groups of residents"), "antifraud:group_list", "group"),
+            (_("Library of warnings"), "antifraud:warning_list", "note"),
+            (_("Talks"), "antifraud:talk_list", "talk"),
+            (_("Volunteers' talks"), "antifraud:volunteer_talks", "check"),
         ),
     ),
     (

@@ -30,6 +30,20 @@ BEAT_SCHEDULE = {
     },
     "forget persons and words of fraud reports and warnings whose time is over": {
         "task": "antifraud.tasks.apply_intercept_retention",
+        "schedule": crontab(hour="4", minute="50"),
+    },
+    "post broadcasts in groups that have a robot": {
+        "task": "antifraud.tasks.post_broadcasts",
+        "schedule": 20.0,
+        "options": {"expires": 18},
+    },
+    "remind keepers of groups that a broadcast is missing in": {
+        "task": "antifraud.tasks.remind_keepers",
+        "schedule": 300.0,
+        "options": {"expires": 290},
+    },
+    "forget replies, choices and pictures of outreach whose time is over": {
+        "task": "antifraud.tasks.forget_outreach",
         "schedule": crontab(hour="4", minute="45"),
     },
     "forget pictures and words of hazards whose time is over": {

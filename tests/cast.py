@@ -8,8 +8,18 @@ from django.utils import timezone
 
 from jurisdiction import time_limits
 from jurisdiction.choices import OfficerKind, PlaceKind, Role, TeamKind, VillageKind
-from jurisdiction.models import Officer, Place, PoliceDistrict, Posting, Station, Team, Township, Village
-from patrols.models import Roster, RosterPlace, RosterSquad, Squad, SquadMember, Volunteer
+from jurisdiction.models import (
+    Officer,
+    Place,
+    PoliceDistrict,
+    Posting,
+    Station,
+    Team,
+    Township,
+    Village,
+    Volunteer,
+)
+from patrols.models import Roster, RosterPlace, RosterSquad, Squad, SquadMember
 
 PASSWORD = "correct-horse-staple"
 SINCE = datetime.date(2025, 1, 1)

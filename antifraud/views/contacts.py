@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from antifraud.choices import FraudKind
-from antifraud.filters import ContactFilter
+from antifraud.filters.intercept import ContactFilter
 from antifraud.forms.directory import ContactForm, LineFormSet, PlaybookForm, QuestionFormSet
 from antifraud.models import Contact
 from antifraud.operations import contacts, playbooks

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from antifraud import rules
 from antifraud.choices import DissuasionAction
-from antifraud.filters import DissuasionFilter
+from antifraud.filters.intercept import DissuasionFilter
 from antifraud.forms.dissuasions import DissuasionForm, DissuasionStepForm, EndForm
 from antifraud.forms.intercept import DefraudedForm
 from antifraud.models import Dissuasion, DissuasionStep

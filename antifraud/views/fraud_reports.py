@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 
 from antifraud import rules
 from antifraud.choices import Answer, Reach
-from antifraud.filters import FraudReportFilter
+from antifraud.filters.intercept import FraudReportFilter
 from antifraud.forms.intercept import (
     CloseForm,
     CorrectionForm,

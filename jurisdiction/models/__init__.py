@@ -2,6 +2,7 @@ from jurisdiction.models.limits import CalendarDay, TimeLimit
 from jurisdiction.models.officers import Officer, Posting, Team
 from jurisdiction.models.places import Place
 from jurisdiction.models.territory import PoliceDistrict, Station, Township, Village
+from jurisdiction.models.volunteers import Volunteer
 
 __all__ = [
     "CalendarDay",
@@ -14,4 +15,5 @@ __all__ = [
     "TimeLimit",
     "Township",
     "Village",
+    "Volunteer",
 ]

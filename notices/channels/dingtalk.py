@@ -4,13 +4,10 @@ import base64
 import hashlib
 import hmac
 import time
-from typing import Any
 from urllib.parse import quote_plus
 
 from notices.channels.chat import Chat
 from notices.choices import Outcome
-from notices.models import Webhook
-from notices.operations.webhooks import opened
 
 
 def signature(secret: str, timestamp: int) -> str:
@@ -30,12 +27,8 @@ class DingTalk(Chat):
         310000: Outcome.REFUSED,  # signature, keyword or address not allowed
     }
 
-    def address(self, webhook: Webhook) -> str:
-        url, secret = opened(webhook)
+    def signed(self, url: str, secret: str) -> str:
         if not secret:
             return url
         now = int(time.time() * 1000)
         return f"{url}&timestamp={now}&sign={quote_plus(signature(secret, now))}"
-
-    def body(self, text: str, title: str) -> dict[str, Any]:
-        return {"msgtype": "text", "text": {"content": f"{title}\n{text}"}}

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jurisdiction.inputs import DayField, TimeInput
-from jurisdiction.models import Officer, Place, Station
+from jurisdiction.models import Officer, Place, Station, Volunteer
 from jurisdiction.remit import Remit
 from jurisdiction.scoped import narrow_choices, preset_station
-from patrols.models import Roster, Shift, Squad, SquadMember, Volunteer
+from patrols.models import Roster, Shift, Squad, SquadMember
 
 WEEKDAYS = (
     (0, _("Monday")),

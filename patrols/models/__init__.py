@@ -7,7 +7,7 @@ from patrols.models.presence import PresenceCell, TrackPart
 from patrols.models.rosters import Roster, RosterPlace, RosterSquad
 from patrols.models.rounds import Round
 from patrols.models.shifts import Shift, ShiftMember, ShiftPlace
-from patrols.models.squads import Squad, SquadMember, Volunteer
+from patrols.models.squads import Squad, SquadMember
 from patrols.models.vehicles import CallCode, CodeQuery, ContactAttempt, OwnerContact, UnsecuredVehicle
 from patrols.models.visits import OwnerVisit
 
@@ -38,5 +38,4 @@ __all__ = [
     "TrackPart",
     "UnsecuredVehicle",
     "VehicleCheck",
-    "Volunteer",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from patrols.choices import ShiftProblem, ShiftStatus
 from patrols.models.rosters import Roster
-from patrols.models.squads import Squad, Volunteer
+from patrols.models.squads import Squad
 from patrols.querysets import ShiftQuerySet
 
 
@@ -115,7 +115,7 @@ class ShiftMember(models.Model):
         verbose_name=_("officer"),
     )
     volunteer = models.ForeignKey(
-        Volunteer,
+        "jurisdiction.Volunteer",
         models.PROTECT,
         null=True,
         blank=True,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jurisdiction.models.officers import DateRange
 from patrols.choices import PatrolMode
-from patrols.querysets import SquadMemberQuerySet, SquadQuerySet, VolunteerQuerySet
+from patrols.querysets import SquadMemberQuerySet, SquadQuerySet
 
 
 class Squad(models.Model):
@@ -42,33 +42,6 @@ class Squad(models.Model):
         return self.name
 
 
-class Volunteer(models.Model):
-    """Walks along and gives talks under a code name: no login, no powers, no personal data here."""
-
-    station = models.ForeignKey(
-        "jurisdiction.Station", models.PROTECT, related_name="volunteers", verbose_name=_("station")
-    )
-    code_name = models.CharField(_("code name"), max_length=20)
-    active = models.BooleanField(_("in use"), default=True)
-
-    objects = VolunteerQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("volunteer")
-        verbose_name_plural = _("volunteers")
-        ordering = ("code_name",)
-        constraints = [
-            models.UniqueConstraint(
-                fields=["station", "code_name"],
-                name="code_name_once_a_station",
-                violation_error_message=_("This code name is taken."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.code_name
-
-
 class SquadMember(models.Model):
     """An officer or a volunteer in a squad, from a day up to, not including, another."""
 
@@ -82,7 +55,7 @@ class SquadMember(models.Model):
         verbose_name=_("officer"),
     )
     volunteer = models.ForeignKey(
-        Volunteer,
+        "jurisdiction.Volunteer",
         models.PROTECT,
         null=True,
         blank=True,

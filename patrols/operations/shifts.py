@@ -7,13 +7,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jurisdiction.models import Officer, Place, Station
+from jurisdiction.models import Officer, Place, Station, Volunteer
 from jurisdiction.templatetags.local_time import moment
 from ledger.operations import record
 from patrols import rules
 from patrols.choices import RoundStatus, ShiftStatus
 from patrols.errors import MemberBusy, RoundNotRunning, ShiftNotEditable
-from patrols.models import Round, Shift, ShiftMember, Squad, Volunteer
+from patrols.models import Round, Shift, ShiftMember, Squad
 from patrols.operations.planning import complete_shift
 from patrols.operations.staffing import staffing_problems_of
 

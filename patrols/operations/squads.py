@@ -5,10 +5,10 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jurisdiction.models import Officer
+from jurisdiction.models import Officer, Volunteer
 from ledger.operations import record
 from patrols.errors import StaffingRefused
-from patrols.models import Squad, SquadMember, Volunteer
+from patrols.models import Squad, SquadMember
 
 
 @transaction.atomic

@@ -9,9 +9,9 @@ from django.contrib.auth.hashers import make_password
 from jurisdiction.choices import OfficerKind, Role, TeamKind
 from jurisdiction.divisions import import_divisions
 from jurisdiction.management.commands.import_divisions import DEFAULT
-from jurisdiction.models import Officer, PoliceDistrict, Posting, Station, Team, Township, Village
+from jurisdiction.models import Officer, PoliceDistrict, Posting, Station, Team, Township, Village, Volunteer
 from patrols.choices import PatrolMode
-from patrols.models import Squad, SquadMember, Volunteer
+from patrols.models import Squad, SquadMember
 from prevention.demo import PASSWORD
 from prevention.demo.boundaries import draw_boundaries
 

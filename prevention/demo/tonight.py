@@ -24,6 +24,7 @@ from prevention.demo.history import Historian, demo_day
 from prevention.demo.intercept import refresh_intercept
 from prevention.demo.notes import refresh_notes
 from prevention.demo.notices import refresh_notices
+from prevention.demo.outreach import refresh_outreach
 from prevention.demo.people import MOBILE_SQUAD
 from prevention.demo.phones import refresh_phones
 from prevention.demo.signs import refresh_signs
@@ -53,6 +54,7 @@ def refresh(*, now: datetime.datetime) -> None:
     refresh_hazards(now=now)
     refresh_intercept(now=now)
     sweep_intercept(at=now)
+    refresh_outreach(now=now)
     apply_retention(at=now)
 
 

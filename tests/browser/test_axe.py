@@ -23,6 +23,7 @@ from patrols.operations.draws import draw_round
 from patrols.operations.reconcile import reconcile
 from patrols.operations.rounds import start_round
 from tests.antifraud.intercept_steps import intercept_rows
+from tests.antifraud.outreach import outreach
 from tests.browser.conftest import DESK, PHONE, OpenPage
 from tests.browser.test_visits_and_rechecks import planned, waiting
 from tests.cast import Cast
@@ -89,6 +90,7 @@ def night(cast: Cast, shift_now: Shift) -> dict[str, Any]:
     return {
         **key_places(cast),
         **intercept_rows(cast),
+        **outreach(cast),
         "dispute": dispute.pk,
         "mediation": mediation.pk,
         "lead": lead,
@@ -147,7 +149,7 @@ def test_axe_finds_nothing_on_any_page(
     found: list[str] = []
     pages: dict[str, Page] = {}
     for name, argument, who, _budget in PAGES:
-        if name.endswith(("_outlines", "_data", ":photo", ":bell", "_live")) or name in (
+        if name.endswith(("_outlines", "_data", "photo", ":bell", "_live")) or name in (
             "intake:night",
             "notices:bell",
         ):

@@ -1,12 +1,12 @@
+"""Reports of fraud, their lines, contacts, warnings before a loss."""
+
 from typing import Any
 
 from django.urls import path
 
 from antifraud.views import board, contacts, dissuasions, fraud_reports, lines, statement
 
-app_name = "antifraud"
-
-INTERCEPT: list[Any] = [
+patterns: list[Any] = [
     path("fraud/", board.board, name="board"),
     path("fraud/live/", board.board_live, name="board_live"),
     path("fraud/new/", fraud_reports.report_create, name="report_create"),
@@ -39,4 +39,3 @@ INTERCEPT: list[Any] = [
     path("fraud/warnings/<uuid:pk>/report/", dissuasions.dissuasion_defrauded, name="dissuasion_defrauded"),
     path("fraud/warnings/<uuid:pk>/steps/<slug:action>/", dissuasions.dissuasion_act, name="dissuasion_act"),
 ]
-urlpatterns: list[Any] = [*INTERCEPT]

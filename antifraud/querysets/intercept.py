@@ -1,4 +1,4 @@
-"""Chainable reads; `.within(remit)` comes from the ground floor."""
+"""Chainable reads of reports of fraud, their lines and warnings before a loss."""
 
 import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
@@ -28,14 +28,6 @@ if TYPE_CHECKING:
     )
 
 M = TypeVar("M", bound=models.Model)
-
-
-class HouseholdQuerySet(ScopedQuerySet["Household"]):
-    village_path = "village_id"
-
-    def in_use(self) -> "HouseholdQuerySet":
-        """Households that still live there."""
-        return self.filter(left_on__isnull=True)
 
 
 # ---- intercept

@@ -1,4 +1,4 @@
-"""The URL is the filter."""
+"""The URL is the filter: reports of fraud, contacts, warnings before a loss."""
 
 from typing import Any
 
