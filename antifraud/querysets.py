@@ -1,16 +1,100 @@
-"""Chainable reads of households; `.within(remit)` comes from the ground floor."""
+"""Chainable reads of the room; `.within(remit)` comes from the ground floor."""
 
-from typing import TYPE_CHECKING
+import datetime
+from typing import TYPE_CHECKING, Self
 
+from django.db.models import Case, CharField, F, Q, Value, When
+
+from antifraud.choices import DoorOutcome, DoorState, ImportState
+from antifraud.door_rules import quarter_of
 from jurisdiction.querysets import ScopedQuerySet
+from jurisdiction.remit import Breadth, Remit
 
 if TYPE_CHECKING:
-    from antifraud.models import Household  # noqa: F401  # named in quotes below
+    from antifraud.models import (  # noqa: F401  # named in quotes below
+        AppCount,
+        AppHelp,
+        Campaign,
+        DoorVisit,
+        Household,
+        ImportBatch,
+        PlannedDoor,
+        VisitPlan,
+    )
 
 
 class HouseholdQuerySet(ScopedQuerySet["Household"]):
     village_path = "village_id"
 
-    def in_use(self) -> "HouseholdQuerySet":
+    def in_use(self) -> Self:
         """Households that still live there."""
         return self.filter(left_on__isnull=True)
+
+    def with_state(self, today: datetime.date) -> Self:
+        """Adds `state` (DoorState) as door_rules.state says it."""
+        quarter = quarter_of(today)
+        return self.annotate(
+            state=Case(
+                When(left_on__isnull=False, then=Value(DoorState.LEFT)),
+                When(needs_help=True, then=Value(DoorState.HELP)),
+                When(last_outcome=DoorOutcome.REFUSED, then=Value(DoorState.REFUSED)),
+                When(tries__gt=0, then=Value(DoorState.NOT_HOME)),
+                When(last_visit_at__isnull=True, then=Value(DoorState.NEW)),
+                When(last_visit_at__date__gte=quarter, then=Value(DoorState.VISITED)),
+                default=Value(DoorState.EARLIER),
+                output_field=CharField(),
+            )
+        )
+
+    def not_complete(self) -> Self:
+        """Households in which some adult has not registered."""
+        return self.in_use().filter(registered__lt=F("adults"))
+
+
+class DoorVisitQuerySet(ScopedQuerySet["DoorVisit"]):
+    village_path = "village_id"
+
+
+class AppCountQuerySet(ScopedQuerySet["AppCount"]):
+    village_path = "village_id"
+
+
+class AppHelpQuerySet(ScopedQuerySet["AppHelp"]):
+    village_path = "village_id"
+
+    def open(self) -> Self:
+        return self.filter(closed_at__isnull=True)
+
+
+class VisitPlanQuerySet(ScopedQuerySet["VisitPlan"]):
+    village_path = "village_id"
+
+
+class PlannedDoorQuerySet(ScopedQuerySet["PlannedDoor"]):
+    station_path = "plan__station_id"
+    village_path = "plan__village_id"
+
+    def to_do(self, until: datetime.date) -> Self:
+        """Planned for that day or before it, and not visited yet."""
+        return self.filter(done_at__isnull=True, due_on__lte=until, household__left_on__isnull=True)
+
+
+class CampaignQuerySet(ScopedQuerySet["Campaign"]):
+    """A campaign of villages is seen from each of them; one of the whole station from every village of it."""
+
+    def within(self, remit: Remit) -> Self:
+        if remit.breadth is Breadth.VILLAGES:
+            mine = Q(villages__in=remit.villages)
+            whole = Q(villages__isnull=True, station__townships__villages__in=remit.villages)
+            return self.filter(mine | whole).distinct()
+        return super().within(remit)
+
+    def running(self, today: datetime.date) -> Self:
+        return self.filter(closed_at__isnull=True, starts_on__lte=today)
+
+
+class ImportBatchQuerySet(ScopedQuerySet["ImportBatch"]):
+    village_path = "village_id"
+
+    def waiting(self) -> Self:
+        return self.filter(state=ImportState.DRAFT)

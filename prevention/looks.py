@@ -5,6 +5,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from antifraud.operations.campaigns import close_ended as close_campaigns
 from disputes.operations.sweep import sweep as sweep_disputes
 from hazards.operations.sweep import sweep as sweep_hazards
 from notices.operations.escalation import escalate_due
@@ -29,6 +30,7 @@ LOOKS = (
     Look("rounds", 60, reconcile),
     Look("steps of disputes", 60, sweep_disputes),
     Look("hazards", 300, sweep_hazards),
+    Look("campaigns", 3600, close_campaigns),
     Look("notices to pass upwards", 30, escalate_due),
     Look("messages", 20, deliver_due),
 )
