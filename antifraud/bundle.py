@@ -76,7 +76,7 @@ def _village(village: Village, today: datetime.date, again: int) -> dict[str, An
 
 
 def _last(moment: datetime.datetime | None, today: datetime.date, again: int) -> int:
-    """The day while a second visit would come too soon, later the first of its month: no diary of who was at home when."""
+    """The day while a second visit would come too soon, later the first of its month: no diary of who is at home."""
     if moment is None:
         return 0
     day = timezone.localtime(moment).date()

@@ -80,7 +80,9 @@ def by_village(
     rows = households.filter(left_on__isnull=True).order_by().values("village_id").annotate(**numbers(today))
     found: dict[int, dict[str, Any]] = {row["village_id"]: dict(row) for row in rows}
     return [
-        Covered(village, **{name: row[name] for name in NAMES}) if (row := found.get(village.pk)) else Covered(village)
+        Covered(village, **{name: row[name] for name in NAMES})
+        if (row := found.get(village.pk))
+        else Covered(village)
         for village in villages
     ]
 

@@ -56,7 +56,8 @@ def bundle_for(
     officer: Officer, *, station: Station, at: datetime.datetime, outlines: str = "", doors: str = ""
 ) -> dict[str, Any]:
     """The bundle as JSON values; its shape is documented by what `static/js/night/state.js` reads. `outlines`: what the
-    phone holds of the map already, which is not sent again; `doors`: likewise of the households. Notes that the officer's phone took the night along."""
+    phone holds of the map already, which is not sent again; `doors`: likewise of the households. Notes that the officer's
+    phone took the night along."""
     current = outlines_digest(station)
     shift = shift_of(officer, at)
     if shift is not None:

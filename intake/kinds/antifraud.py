@@ -1,6 +1,5 @@
 """The anti-fraud room's kinds of records: a visit at a door of the list, or at one that nobody had noted yet."""
 
-
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,12 +36,12 @@ class DoorVisitFields(PointFields):
         default=list,
     )
     told_to_call = serializers.BooleanField(required=False, default=False)
-    adults = serializers.IntegerField(min_value=1, max_value=60, allow_null=True, required=False, default=None)
+    adults = serializers.IntegerField(
+        min_value=1, max_value=60, allow_null=True, required=False, default=None
+    )
     registered = serializers.IntegerField(min_value=0, max_value=60, required=False, default=0)
     installed = serializers.IntegerField(min_value=0, max_value=60, required=False, default=0)
-    no_app_reason = serializers.ChoiceField(
-        NoAppReason.choices, allow_blank=True, required=False, default=""
-    )
+    no_app_reason = serializers.ChoiceField(NoAppReason.choices, allow_blank=True, required=False, default="")
     needs_help = serializers.BooleanField(required=False, default=False)
     slip_left = serializers.BooleanField(required=False, default=False)
     again_reason = serializers.CharField(max_length=120, allow_blank=True, required=False, default="")
@@ -108,4 +107,3 @@ def register_kinds() -> None:
 
 
 __all__ = ["register_kinds"]
-

@@ -44,6 +44,7 @@ function others(night) {
   const { disputes } = night;
   const mine = disputes ? disputes.tasks.length : 0;
   return [
+    night.doors && night.doors.villages.length ? h("a", { class: "button", href: "#doors" }, t("doors")) : null,
     h("a", { class: "button", href: "#hazard" }, t("hazard_report")),
     disputes && disputes.villages.length ? h("a", { class: "button", href: "#report/1" }, t("report_dispute")) : null,
     disputes && (mine || disputes.mine.length) ? h("a", { class: "button", href: "#mine" }, mine ? `${t("my_mediations")} · ${mine}` : t("my_reports")) : null,
