@@ -3,12 +3,11 @@
 import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, CharField, F, Value, When
 
 from antifraud.choices import DoorOutcome, DoorState, ImportState
 from antifraud.door_rules import quarter_of
 from jurisdiction.querysets import ScopedQuerySet
-from jurisdiction.remit import Breadth, Remit
 
 if TYPE_CHECKING:
     from antifraud.models import (  # noqa: F401  # named in quotes below
@@ -80,14 +79,7 @@ class PlannedDoorQuerySet(ScopedQuerySet["PlannedDoor"]):
 
 
 class CampaignQuerySet(ScopedQuerySet["Campaign"]):
-    """A campaign of villages is seen from each of them; one of the whole station from every village of it."""
-
-    def within(self, remit: Remit) -> Self:
-        if remit.breadth is Breadth.VILLAGES:
-            mine = Q(villages__in=remit.villages)
-            whole = Q(villages__isnull=True, station__townships__villages__in=remit.villages)
-            return self.filter(mine | whole).distinct()
-        return super().within(remit)
+    """Of a station: without a village path, a remit of villages sees none."""
 
     def running(self, today: datetime.date) -> Self:
         return self.filter(closed_at__isnull=True, starts_on__lte=today)
