@@ -7,6 +7,9 @@ from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncDate
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from antifraud import door_rules
 from antifraud.choices import DoorOutcome, DoorState, Measure
@@ -19,8 +22,8 @@ def numbers(today: datetime.date) -> dict[str, Any]:
     quarter = door_rules.quarter_of(today)
     return {
         "households": Count("pk"),
-        "adults": Coalesce(Sum("adults"), 0),
-        "registered": Coalesce(Sum("registered"), 0),
+        "all_adults": Coalesce(Sum("adults"), 0),
+        "all_registered": Coalesce(Sum("registered"), 0),
         "complete": Count("pk", filter=Q(registered__gte=F("adults"))),
         "visited": Count("pk", filter=Q(last_visit_at__date__gte=quarter)),
         "never": Count("pk", filter=Q(last_visit_at__isnull=True)),
@@ -79,12 +82,14 @@ def by_village(
     """A row for each village, in the order given; one query."""
     rows = households.filter(left_on__isnull=True).order_by().values("village_id").annotate(**numbers(today))
     found: dict[int, dict[str, Any]] = {row["village_id"]: dict(row) for row in rows}
-    return [
-        Covered(village, **{name: row[name] for name in NAMES})
-        if (row := found.get(village.pk))
-        else Covered(village)
-        for village in villages
-    ]
+    return [_covered(village, found.get(village.pk)) for village in villages]
+
+
+def _covered(village: Village, row: dict[str, Any] | None) -> Covered:
+    if row is None:
+        return Covered(village)
+    said = {**row, "adults": row["all_adults"], "registered": row["all_registered"]}
+    return Covered(village, **{name: said[name] for name in NAMES})
 
 
 def together(rows: Sequence[Covered]) -> Covered:
@@ -97,6 +102,25 @@ def states(households: QuerySet[Household], today: datetime.date) -> dict[str, i
     rows = queryset.in_use().with_state(today).order_by().values_list("state").annotate(many=Count("pk"))
     found = dict(rows)
     return {str(state): found.get(state, 0) for state in DoorState if state != DoorState.LEFT}
+
+
+# ---- visits
+
+#: What counts as what among the visits of a span.
+VISITS: dict[str, Q] = {
+    "tries": Q(),
+    "talked": Q(outcome=DoorOutcome.TALKED),
+    "told": Q(outcome=DoorOutcome.TALKED, told_to_call=True),
+    "counted": Q(count__isnull=False),
+    "gained": Q(count__registered_change__gt=0),
+}
+OF_VISITS: "dict[str, str | Promise]" = {
+    "tries": _("tries"),
+    "talked": pgettext_lazy("visits", "talked to"),
+    "told": _("told to call the police at once"),
+    "counted": _("app counted"),
+    "gained": _("more registered than before"),
+}
 
 
 # ---- campaigns
@@ -144,8 +168,8 @@ def _counted(campaign: Campaign, today: datetime.date) -> Progress:
         whole = sums["adults"]
         steps = _registered(households, span)
         since = _registered(households, (campaign.starts_on, today))
-        before = sums["registered"] - sum(step for _day, step in since)
-    added = sum(step for _day, step in steps)
+        before = sums["registered"] - sum(step for _on, step in since)
+    added = sum(step for _on, step in steps)
     share = campaign.in_percent
     scale = 100 / whole if share and whole else 1.0
     start = before * scale if share else 0.0

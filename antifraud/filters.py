@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from antifraud.choices import DoorOutcome, DoorState, NoAppReason
+from antifraud.coverage import VISITS
 from antifraud.models import AppHelp, DoorVisit, Household
 from antifraud.operations.households import door_text
 from jurisdiction.inputs import DateInput
@@ -43,10 +44,10 @@ class HouseholdFilter(RemitFilter):
         model = Household
         fields: list[str] = []
 
-    def filter_queryset(self, queryset: Any) -> Any:
-        if self.form.cleaned_data.get("state") != DoorState.LEFT:
-            queryset = queryset.in_use()
-        return super().filter_queryset(queryset)
+    @property
+    def qs(self) -> Any:
+        asked = self.form.cleaned_data.get("state") if self.is_bound and self.form.is_valid() else ""
+        return super().qs if asked == DoorState.LEFT else super().qs.in_use()
 
     def by_state(self, households: Any, name: str, value: str) -> Any:
         return households.filter(state=value)
@@ -75,6 +76,9 @@ class DoorVisitFilter(RemitFilter):
         model = DoorVisit
         fields: list[str] = []
 
+    def by_what(self, visits: Any, name: str, value: str) -> Any:
+        return visits.filter(VISITS[value])
+
 
 class HelpFilter(RemitFilter):
     state = django_filters.ChoiceFilter(
@@ -92,10 +96,10 @@ class HelpFilter(RemitFilter):
         model = AppHelp
         fields: list[str] = []
 
-    def filter_queryset(self, queryset: Any) -> Any:
-        if self.form.cleaned_data.get("state") != "closed":
-            queryset = queryset.open()
-        return super().filter_queryset(queryset)
+    @property
+    def qs(self) -> Any:
+        asked = self.form.cleaned_data.get("state") if self.is_bound and self.form.is_valid() else ""
+        return super().qs if asked == "closed" else super().qs.open()
 
     def by_state(self, helps: Any, name: str, value: str) -> Any:
         if value == "closed":

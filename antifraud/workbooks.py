@@ -26,7 +26,7 @@ MAX_ROWS, MAX_COLUMNS, MAX_CELL = 2000, 60, 500
 HEAD_WITHIN = 10
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Stands for a formula that carries no value.
-FORMULA = "\u0000formula"
+FORMULA = "=?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,5 +17,6 @@ ROUTES: dict[str, frozenset[Role]] = {
     "dashboards:disputes": READERS,
     "dashboards:dispute_rows": POLICE_WORK,
     "dashboards:hazards": READERS,
+    "dashboards:doors": READERS,
     "dashboards:hazard_rows": POLICE_WORK,
 }

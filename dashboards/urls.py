@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboards import map_views, matter_rows, matter_views, presence_views, views
+from dashboards import door_views, map_views, matter_rows, matter_views, presence_views, views
 
 app_name = "dashboards"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("disputes/figures/rows/", matter_rows.disputes, name="dispute_rows"),
     path("hazards/figures/", matter_views.hazards, name="hazards"),
     path("hazards/figures/rows/", matter_rows.hazards, name="hazard_rows"),
+    path("home-visits/figures/", door_views.doors, name="doors"),
     path("map/", map_views.page, name="map"),
     path("map/data.json", map_views.data, name="map_data"),
 ]

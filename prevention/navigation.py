@@ -55,6 +55,7 @@ MENU = (
         _("Against fraud"),
         (
             (_("App coverage"), "antifraud:coverage", "map"),
+            (_("Home visits in figures"), "dashboards:doors", "trend"),
             (_("Campaigns"), "antifraud:campaign_list", "trend"),
             (_("Households"), "antifraud:household_list", "home"),
             (_("Home visits"), "antifraud:visit_list", "talk"),

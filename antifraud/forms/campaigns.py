@@ -6,17 +6,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from antifraud.choices import Measure
+from antifraud.forms.offers import offer
 from jurisdiction.inputs import DayField, RadioOptions
 from jurisdiction.models import Station, Village
 from jurisdiction.remit import Remit
-from jurisdiction.scoped import narrow_choices, preset_station
+from jurisdiction.scoped import preset_station
 
 
 class CampaignForm(forms.Form):
     name = forms.CharField(label=_("name"), max_length=60)
-    station = forms.ModelChoiceField(Station.objects.all(), label=_("station"))
+    station = forms.ModelChoiceField(Station.objects.none(), label=_("station"))
     villages = forms.ModelMultipleChoiceField(
-        Village.objects.order_by("code"),
+        Village.objects.none(),
         label=_("villages"),
         required=False,
         help_text=_("None chosen: the whole station."),
@@ -34,5 +35,5 @@ class CampaignForm(forms.Form):
 
     def __init__(self, *args: Any, remit: Remit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        narrow_choices(self, remit)
+        offer(self, remit)
         preset_station(self, remit)

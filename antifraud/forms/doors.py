@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from antifraud.choices import DoorOutcome, FraudKind, HelpResult, NoAppReason
+from antifraud.forms.offers import offer
 from antifraud.models import Household
 from antifraud.operations.counts import Counted
 from antifraud.operations.households import ADULTS_MOST, Door
@@ -16,7 +17,6 @@ from antifraud.operations.visits import Said
 from jurisdiction.inputs import DayField, Options, RadioOptions
 from jurisdiction.models import Officer, Village
 from jurisdiction.remit import Remit
-from jurisdiction.scoped import narrow_choices
 
 WEEKDAYS = (
     *((0, _("Monday")), (1, _("Tuesday")), (2, _("Wednesday")), (3, _("Thursday"))),
@@ -40,7 +40,7 @@ class HouseholdForm(forms.Form):
     """A door. Name and telephone are typed anew, never shown: left empty, what is stored stays."""
 
     record_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    village = forms.ModelChoiceField(Village.objects.order_by("code"), label=_("village"))
+    village = forms.ModelChoiceField(Village.objects.none(), label=_("village"))
     group_no = number(_("village group"), most=99)
     door = forms.CharField(
         label=pgettext_lazy("household", "door"),
@@ -65,7 +65,7 @@ class HouseholdForm(forms.Form):
 
     def __init__(self, *args: Any, remit: Remit, household: Household | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        narrow_choices(self, remit)
+        offer(self, remit)
         village: Any = self.fields["village"]
         self.initial.setdefault("group_no", 0)
         if household is not None:
@@ -176,7 +176,7 @@ class VisitForm(CountForm):
 
 
 class PlanForm(forms.Form):
-    village = forms.ModelChoiceField(Village.objects.order_by("code"), label=_("village"))
+    village = forms.ModelChoiceField(Village.objects.none(), label=_("village"))
     groups = forms.CharField(
         label=_("only these groups"),
         max_length=100,
@@ -194,7 +194,7 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args: Any, remit: Remit, officers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        narrow_choices(self, remit)
+        offer(self, remit)
         self.fields["officer"].queryset = officers  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def clean_groups(self) -> list[int]:

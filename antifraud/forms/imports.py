@@ -6,17 +6,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from antifraud.choices import OnKnown
+from antifraud.forms.offers import offer
 from antifraud.sheets import Sheet
 from jurisdiction.models import Station, Village
 from jurisdiction.remit import Remit
-from jurisdiction.scoped import narrow_choices, preset_station
+from jurisdiction.scoped import preset_station
 
 
 class UploadForm(forms.Form):
     sheet = forms.ChoiceField(label=_("kind of list"))
-    station = forms.ModelChoiceField(Station.objects.all(), label=_("station"))
+    station = forms.ModelChoiceField(Station.objects.none(), label=_("station"))
     village = forms.ModelChoiceField(
-        Village.objects.order_by("code"),
+        Village.objects.none(),
         label=_("village"),
         required=False,
         help_text=_("For a list of households: whose households they are."),
@@ -32,7 +33,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, remit: Remit, sheets: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        narrow_choices(self, remit)
+        offer(self, remit)
         preset_station(self, remit)
         choice: Any = self.fields["sheet"]
         choice.choices = sheets

@@ -7,6 +7,7 @@ from antifraud.choices import RowState
 from antifraud.models import ImportRow
 from antifraud.operations.imports import plain_cells
 from antifraud.sheets import WRONG, Column, Sheet
+from antifraud.workbooks import FORMULA
 
 TONES = {
     RowState.READY: "good",
@@ -49,7 +50,7 @@ def shown_row(row: ImportRow, sheet: Sheet, *, draft: bool) -> Shown:
         cells.append(
             Cell(
                 column=column,
-                text="" if text.startswith("\u0000") else text,
+                text="" if text == FORMULA else text,
                 error=WRONG.get(code, code),
                 editable=editable and opened,
             )

@@ -162,9 +162,8 @@ def import_row(request: HttpRequest, pk: uuid.UUID, row: uuid.UUID) -> HttpRespo
     get_object_or_404(batch.rows, pk=row)
     form = RowForm(request.POST, sheet=sheet)
     if not form.is_valid():
-        return _page(
-            request, batch, error=" ".join(str(words) for part in form.errors.values() for words in part)
-        )
+        wrong = [str(words) for part in form.errors.values() for words in part]
+        return _refused(request, batch, " ".join(wrong))
     try:
         mended = imports.mend_row(
             batch_id=pk,

@@ -21,6 +21,7 @@ from patrols.models import Round, Shift
 from patrols.operations.draws import draw_round
 from patrols.operations.reconcile import reconcile
 from patrols.operations.rounds import start_round
+from tests.antifraud.door_helpers import at_the_doors
 from tests.browser.conftest import DESK, PHONE, OpenPage
 from tests.cast import Cast
 from tests.disputes.helpers import assigned, reported, settled
@@ -50,7 +51,7 @@ SETTLED = """theme => new Promise((done) => {
 
 #: Of the officer's app, by what follows the stroke.
 SCREENS = (
-    "#", "#round/%(round)s", "#found/%(round)s", "#vehicle/%(vehicle)s", "#entries", "#note", "#handover",
+    "#", "#round/%(round)s", "#found/%(round)s", "#vehicle/%(vehicle)s", "#entries", "#note", "#handover", "#doors",
 )  # fmt: skip
 
 
@@ -80,6 +81,7 @@ def night(cast: Cast, shift_now: Shift) -> dict[str, Any]:
     hand_on(record_id=lead, source=dispute, words="x", at=now, by=cast.officer_a)
     return {
         **key_places(cast),
+        **at_the_doors(cast),
         "dispute": dispute.pk,
         "mediation": mediation.pk,
         "lead": lead,
