@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from antifraud.choices import DoorOutcome, DoorState, NoAppReason
-from antifraud.coverage import VISITS
+from antifraud.coverage import OF_VISITS, VISITS
 from antifraud.models import AppHelp, DoorVisit, Household
 from antifraud.operations.households import door_text
 from jurisdiction.inputs import DateInput
@@ -62,6 +62,11 @@ class HouseholdFilter(RemitFilter):
 
 
 class DoorVisitFilter(RemitFilter):
+    """`of`: what a figure counted."""
+
+    of = django_filters.ChoiceFilter(
+        choices=list(OF_VISITS.items()), label=_("what"), empty_label=_("all"), method="by_what"
+    )
     outcome = django_filters.ChoiceFilter(
         choices=DoorOutcome.choices, label=_("result"), empty_label=_("all")
     )

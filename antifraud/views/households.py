@@ -43,7 +43,7 @@ class HouseholdListView(FilteredListView):
 
     def get_queryset(self) -> Any:
         found = super().get_queryset().with_state(timezone.localdate()).select_related("village")
-        return found.order_by("village__code", "group_no", "door")
+        return found.defer("village__boundary").order_by("village__code", "group_no", "door")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(tones=TONES, **kwargs)

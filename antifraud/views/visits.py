@@ -27,7 +27,8 @@ class VisitListView(FilteredListView):
     template_name = "antifraud/visit_list.html"
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("household", "village", "by").order_by("-at")
+        found = super().get_queryset().select_related("household", "village", "by")
+        return found.defer("village__boundary").order_by("-at")
 
 
 def visit_create(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:

@@ -18,6 +18,7 @@ from patrols.operations.retention import apply_retention
 from prevention.demo import SEED
 from prevention.demo.batch import Batch
 from prevention.demo.disputes import refresh_disputes
+from prevention.demo.doors import refresh_doors
 from prevention.demo.hazards import refresh_hazards
 from prevention.demo.history import Historian, demo_day
 from prevention.demo.notes import refresh_notes
@@ -49,6 +50,7 @@ def refresh(*, now: datetime.datetime) -> None:
     sweep_disputes(at=now)
     refresh_phones(now=now)
     refresh_hazards(now=now)
+    refresh_doors(now=now)
     apply_retention(at=now)
 
 

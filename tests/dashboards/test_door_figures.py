@@ -50,7 +50,7 @@ def test_each_figure_leads_to_as_many_rows(cast: Cast, signed_in: Any, freeze: A
     days = f"since=2026-09-01&until=2026-09-30&village={cast.village_a.pk}"
     for name in ("tries", "talked", "told"):
         rows = client.get(f"{reverse('antifraud:visit_list')}?{days}&of={name}").context["object_list"]
-        assert len(rows) == found[name]
+        assert len(rows) == found[name], str(rows.query)
     freeze("2026-09-30 23:59")
     page = client.get(f"{reverse('dashboards:doors')}?since=2026-09-01&until=2026-09-30")
     assert page.status_code == 200
