@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -191,12 +192,22 @@ def _counted(campaign: Campaign, today: datetime.date) -> Progress:
     )
 
 
+def _during(span: tuple[datetime.date, datetime.date]) -> Q:
+    """The station's days from the first to the last, as moments: an index can find them."""
+    first, last = span
+    begins, ends = (
+        timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
+        for day in (first, last + door_rules.DAY)
+    )
+    return Q(at__gte=begins, at__lt=ends)
+
+
 def _first_talks(
     households: QuerySet[Household], span: tuple[datetime.date, datetime.date]
 ) -> list[tuple[datetime.date, int]]:
     """A household counts on the day on which it was first talked to in the span."""
     firsts = (
-        DoorVisit.objects.filter(household__in=households, outcome=DoorOutcome.TALKED, at__date__range=span)
+        DoorVisit.objects.filter(_during(span), household__in=households, outcome=DoorOutcome.TALKED)
         .order_by()
         .values("household_id")
         .annotate(day=TruncDate(Min("at")))
@@ -209,7 +220,7 @@ def _registered(
     households: QuerySet[Household], span: tuple[datetime.date, datetime.date]
 ) -> list[tuple[datetime.date, int]]:
     rows = (
-        AppCount.objects.filter(household__in=households, at__date__range=span)
+        AppCount.objects.filter(_during(span), household__in=households)
         .order_by()
         .annotate(day=TruncDate("at"))
         .values_list("day")

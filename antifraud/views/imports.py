@@ -156,7 +156,7 @@ def _summary(batch: ImportBatch) -> dict[str, Any]:
 @require_POST
 @never_cache
 def import_row(request: HttpRequest, pk: uuid.UUID, row: uuid.UUID) -> HttpResponse:
-    """One line mended; with htmx the line and the numbers come back, without it the page."""
+    """One line mended; with htmx the numbers and the line come back, without it the page."""
     batch = _batch(request, pk)
     sheet = imports.sheet_of(batch)
     get_object_or_404(batch.rows, pk=row)
@@ -179,7 +179,7 @@ def import_row(request: HttpRequest, pk: uuid.UUID, row: uuid.UUID) -> HttpRespo
     if request.headers.get("HX-Request"):
         (shown,) = _shown(request, batch, [mended])
         context = {**_summary(batch), "row": shown, "swap": True}
-        return render(request, "antifraud/import_detail.html#line", context)
+        return render(request, "antifraud/import_detail.html#mended", context)
     return redirect(f"{reverse('antifraud:import_detail', args=[pk])}#line-{row}")
 
 

@@ -11,8 +11,9 @@ from antifraud import door_rules
 from antifraud.choices import DoorOutcome, FraudKind, NoAppReason
 from antifraud.models import AppCount, AppHelp, DoorVisit, Household
 from antifraud.operations.households import Door, fill
-from jurisdiction.models import Officer, Station, Village
-from jurisdiction.time_limits import deadline
+from jurisdiction import deadlines
+from jurisdiction.models import Officer, Station, TimeLimit, Village
+from jurisdiction.time_limits import limit
 from ledger.operations import Change, record_many
 from prevention.demo.batch import key
 
@@ -68,7 +69,7 @@ class DoorRows:
     counts: list[AppCount] = field(default_factory=list)
     helps: list[AppHelp] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    keep: dict[datetime.date, datetime.datetime] = field(default_factory=dict)
+    retention: TimeLimit | None = None
 
     def village(self, village: Village, *, cadre: Officer | None, reached: float, busy: bool) -> None:
         """As many households as the village has. `busy`: a campaign is on there this month, and keeps its pace."""
@@ -258,10 +259,11 @@ class DoorRows:
             household.next_visit_from = timezone.localdate(at) + 90 * DAY
 
     def _kept(self, at: datetime.datetime) -> datetime.datetime:
-        day = timezone.localdate(at)
-        if day not in self.keep:
-            self.keep[day] = deadline("door.retention", since=at)
-        return self.keep[day]
+        if self.retention is None:
+            self.retention = limit("door.retention", on=self.first)
+        return deadlines.ends_at(
+            timezone.localtime(at), self.retention.amount, deadlines.Unit(self.retention.unit)
+        )
 
     def store(self) -> None:
         Household.objects.bulk_create(self.households, batch_size=1000)

@@ -27,8 +27,6 @@ def test_the_doors_of_the_demo_agree_with_the_villages_and_the_rules() -> None:
     for _again in range(2):
         refresh_doors(now=NOW, months=20)
     assert time.monotonic() - begun < 60
-    print("SECONDS", time.monotonic() - begun, Household.objects.count(), DoorVisit.objects.count())
-    print({c.name: (coverage.progress(c, NOW.date()).value, c.goal) for c in Campaign.objects.all()})
     villages = Village.objects.filter(township__station__is_central=True)
     assert villages.count() == 24
     many = dict(Household.objects.order_by().values_list("village").annotate(Count("pk")))
