@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from antifraud.choices import FraudKind
@@ -26,19 +27,23 @@ EPOCH = datetime.date(1970, 1, 1)
 def for_phone(
     officer: Officer, *, tonight: Iterable[int], at: datetime.datetime, had: str = ""
 ) -> dict[str, Any] | None:
-    """`tonight`: keys of the villages the officer walks through now. None for whom no door is meant. `rows` of a village:
-    [key, group, door, state, days since 1970 of the last talk or 0, adults, registered]; `tonight`: keys planned for now;
-    `explained`: what was told last. Where `had` is the digest of it all, only that comes back."""
+    """`tonight`: keys of the villages the officer walks through now; those with a plan of the officer's own come first.
+    None for whom no door is meant. `rows` of a village: [key, group, door, state, days since 1970 of the last talk or 0,
+    adults, registered]; `tonight`: keys planned for now; `explained`: what was told last. Where `had` is the digest of it
+    all, only that comes back."""
     today = day_of(at)
     held = standing(officer, on=today)
     if not held.roles & VISITORS:
         return None
-    villages = Village.objects.within(held.remit)
+    villages = Village.objects.within(held.remit).defer("boundary").order_by("code")
+    mine: set[int] = set()
     if held.remit.breadth is not Breadth.VILLAGES:
-        mine = PlannedDoor.objects.to_do(today).filter(plan__officer=officer).values("plan__village")
-        villages = villages.filter(pk__in={*tonight, *mine.values_list("plan__village", flat=True)})
+        assigned = PlannedDoor.objects.to_do(today).filter(plan__officer=officer, plan__ended_at__isnull=True)
+        mine = set(assigned.order_by().values_list("plan__village", flat=True).distinct())
+        villages = villages.filter(pk__in={*tonight, *mine})
+    chosen = sorted(villages, key=lambda village: village.pk not in mine)[:VILLAGES_MOST]
     again = limit("door.again", on=today)
-    found = [_village(village, today, again.amount) for village in villages.order_by("code")[:VILLAGES_MOST]]
+    found = [_village(village, today, again.amount) for village in chosen]
     said = {
         "again_days": again.amount,
         "villages": found,
@@ -52,7 +57,7 @@ def for_phone(
 def _village(village: Village, today: datetime.date, again: int) -> dict[str, Any]:
     households: Any = Household.objects.in_use().filter(village=village).with_state(today)
     rows = list(
-        households.order_by("group_no", "door").values_list(
+        households.in_order().values_list(
             "pk", "group_no", "door", "state", "last_visit_at", "adults", "registered"
         )
     )
@@ -87,7 +92,7 @@ def _last(moment: datetime.datetime | None, today: datetime.date, again: int) ->
 
 def _tonight(villages: list[int], today: datetime.date) -> list[str]:
     planned = PlannedDoor.objects.to_do(today).filter(plan__village__in=villages, plan__ended_at__isnull=True)
-    keys = planned.order_by("due_on", "household__group_no", "household__door")
+    keys = planned.order_by("due_on", "household__group_no", Length("household__door"), "household__door")
     return [pk.hex for pk in keys.values_list("household_id", flat=True)[:TONIGHT_MOST]]
 
 

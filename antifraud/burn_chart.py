@@ -26,7 +26,7 @@ class Lines:
 def draw(points: Sequence[Point], *, goal: float, in_percent: bool) -> Lines:
     """Days from left to right, the goal at the right end of the needed line."""
     values = [point.needed for point in points] + [point.actual or 0 for point in points]
-    top = 100.0 if in_percent else max([goal, 1.0, *values]) * 1.05
+    top = 100.0 if in_percent else _top(max([goal, *values]))
     wide, high = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
     step = wide / max(1, len(points) - 1)
 
@@ -47,6 +47,17 @@ def draw(points: Sequence[Point], *, goal: float, in_percent: bool) -> Lines:
         ],
         today=gone[-1] if gone else None,
     )
+
+
+def _top(highest: float) -> float:
+    """The end of the axis: a number whose quarters read well (4, 8, 20, 40, 80, 100, 200, …)."""
+    top = 4.0
+    while top < highest:
+        for factor in (2.0, 2.5, 2.0):
+            top *= factor
+            if top >= highest:
+                break
+    return top
 
 
 def _polyline(points: Sequence[tuple[float, float]]) -> str:

@@ -4,6 +4,7 @@ import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Case, CharField, F, Value, When
+from django.db.models.functions import Length
 
 from antifraud.choices import DoorOutcome, DoorState, ImportState
 from antifraud.door_rules import quarter_of
@@ -28,6 +29,10 @@ class HouseholdQuerySet(ScopedQuerySet["Household"]):
     def in_use(self) -> Self:
         """Households that still live there."""
         return self.filter(left_on__isnull=True)
+
+    def in_order(self) -> Self:
+        """As one walks: by group, 2号 before 10号."""
+        return self.order_by("village__code", "group_no", Length("door"), "door")
 
     def with_state(self, today: datetime.date) -> Self:
         """Adds `state` (DoorState) as door_rules.state says it."""

@@ -32,6 +32,10 @@ def doors(request: HttpRequest) -> HttpResponse:
         "base": rows_url(door_figures.ROWS, span),
         "months": months[::-1],
         "chart": charts.bars(rows, every=3, width=480),
-        "villages": door_figures.by_village(span, remit, today=today),
+        "villages": [
+            row
+            for row in door_figures.by_village(span, remit, today=today)
+            if row["tries"] or row["covered"].households
+        ],
     }
     return render(request, "dashboards/doors.html", context, status=422 if form.errors else 200)

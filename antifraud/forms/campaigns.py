@@ -31,7 +31,7 @@ class CampaignForm(forms.Form):
         help_text=_("Percent for shares, a number otherwise."),
     )
     starts_on = DayField(label=_("from"))
-    ends_on = DayField(label=_("until (last day)"))
+    ends_on = DayField(label=_("to"))
 
     def __init__(self, *args: Any, remit: Remit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

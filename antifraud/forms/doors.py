@@ -184,12 +184,15 @@ class PlanForm(forms.Form):
         help_text=_("Numbers such as 1, 3, 5; empty: the whole village."),
     )
     starts_on = DayField(label=_("from"))
-    ends_on = DayField(label=_("until (last day)"))
+    ends_on = DayField(label=_("to"))
     weekdays = forms.TypedMultipleChoiceField(
         label=_("evenings"), choices=WEEKDAYS, coerce=int, widget=Options, initial=[0, 1, 2, 3, 4]
     )
     officer = forms.ModelChoiceField(
-        Officer.objects.none(), label=_("assigned to"), required=False, empty_label=_("whoever walks there")
+        Officer.objects.none(),
+        label=pgettext_lazy("visits", "assigned to"),
+        required=False,
+        empty_label=_("whoever walks there"),
     )
 
     def __init__(self, *args: Any, remit: Remit, officers: Any, **kwargs: Any) -> None:

@@ -44,7 +44,7 @@ class VisitPlan(models.Model):
     village = _village()
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until (last day)"))
-    officer = _officer(_("assigned to"), null=True)
+    officer = _officer(pgettext_lazy("visits", "assigned to"), null=True)
     created_at = models.DateTimeField(_("entered at"))
     created_by = _officer(_("entered by"))
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)

@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from antifraud import door_rules
@@ -87,7 +86,7 @@ def _doors(village: Village, groups: list[int], starts_on: datetime.date) -> lis
         done_at__isnull=True, plan__ended_at__isnull=True, plan__village=village
     )
     found = found.exclude(last_visit_at__date__gte=quarter).exclude(pk__in=taken.values("household"))
-    return list(found.order_by("group_no", F("door")))
+    return list(found.in_order())
 
 
 @transaction.atomic

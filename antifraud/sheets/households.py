@@ -28,7 +28,7 @@ class Listed:
 
 
 def _mask_phone(raw: str) -> str:
-    return mask_phone(phones.normalise(raw))
+    return mask_phone(phones.normalise(raw)) if raw else ""
 
 
 COLUMNS = (

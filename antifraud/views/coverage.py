@@ -27,7 +27,8 @@ def _rows(request: HttpRequest) -> list[coverage.Covered]:
 def page(request: HttpRequest) -> HttpResponse:
     rows = _rows(request)
     context = {
-        "rows": rows,
+        "rows": [row for row in rows if row.households],
+        "unlisted": [row.village for row in rows if not row.households],
         "total": coverage.together(rows),
         "helps": AppHelp.objects.within(remit_of(request)).open().count(),
     }

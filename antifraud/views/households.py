@@ -43,7 +43,7 @@ class HouseholdListView(FilteredListView):
 
     def get_queryset(self) -> Any:
         found = super().get_queryset().with_state(timezone.localdate()).select_related("village")
-        return found.defer("village__boundary").order_by("village__code", "group_no", "door")
+        return found.defer("village__boundary").in_order()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(tones=TONES, **kwargs)
@@ -54,7 +54,7 @@ def grid(request: HttpRequest, pk: int) -> HttpResponse:
     village = get_object_or_404(Village.objects.within(remit_of(request)), pk=pk)
     today = timezone.localdate()
     within = Household.objects.within(remit_of(request)).filter(village=village)
-    doors = within.in_use().with_state(today).order_by("group_no", "door")
+    doors = within.in_use().with_state(today).in_order()
     context = {
         "village": village,
         "groups": [(number, list(rows)) for number, rows in groupby(doors, key=lambda door: door.group_no)],

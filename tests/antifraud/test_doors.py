@@ -139,7 +139,13 @@ def test_more_apps_than_adults_and_talk_with_nobody_are_refused(cast: Cast) -> N
     found = household(cast)
     assert refusal(visited, cast=cast, found=found, counted=Counted(2, 2, 1))[0] == "registered"
     said = Said(DoorOutcome.NOT_HOME, told_to_call=True)
-    wrong = {"record_id": uuid.uuid4(), "household": found, "said": said, "received_at": NOON, "at": NOON}
+    wrong: dict[str, Any] = {
+        "record_id": uuid.uuid4(),
+        "household": found,
+        "said": said,
+        "received_at": NOON,
+        "at": NOON,
+    }
     assert refusal(visits.record_visit, by=cast.officer_a, **wrong)[0] == "outcome"
 
 
@@ -152,7 +158,8 @@ def test_the_state_in_sql_is_that_of_the_rules(cast: Cast) -> None:
     visited(cast, helped, counted=Counted(2, 0, needs_help=True))
     visited(cast, household(cast, "10号", phone=""), when=at("2026-06-30 23:00"))
     today = datetime.date(2026, 9, 3)
-    for found in Household.objects.all().with_state(today):
+    households_now: Any = Household.objects.all().with_state(today)
+    for found in households_now:
         assert found.state == door_rules.state(
             left_on=found.left_on,
             needs_help=found.needs_help,
@@ -161,7 +168,7 @@ def test_the_state_in_sql_is_that_of_the_rules(cast: Cast) -> None:
             last_visit_on=timezone.localdate(found.last_visit_at) if found.last_visit_at else None,
             today=today,
         )
-    states = {found.state for found in Household.objects.all().with_state(today)}
+    states = {found.state for found in households_now}
     assert states == {"new", "visited", "earlier", "not_home", "refused", "help", "left"}
 
 
@@ -170,10 +177,20 @@ def test_help_is_arranged_given_and_closed_with_what_changed(cast: Cast) -> None
     visited(cast, found, counted=Counted(2, 0, 1, "needs_help", needs_help=True))
     wanted = AppHelp.objects.get()
     day = datetime.date(2026, 9, 5)
-    arrange = {"help_id": wanted.pk, "helper": cast.auxiliary_a, "at": NOON, "by": cast.officer_a}
+    arrange: dict[str, Any] = {
+        "help_id": wanted.pk,
+        "helper": cast.auxiliary_a,
+        "at": NOON,
+        "by": cast.officer_a,
+    }
     assert refusal(counts.arrange_help, help_on=datetime.date(2026, 9, 2), **arrange)[0] == "help_on"
     counts.arrange_help(help_on=day, **arrange)
-    close = {"help_id": wanted.pk, "result": HelpResult.REGISTERED, "at": NOON + DAY, "by": cast.auxiliary_a}
+    close: dict[str, Any] = {
+        "help_id": wanted.pk,
+        "result": HelpResult.REGISTERED,
+        "at": NOON + DAY,
+        "by": cast.auxiliary_a,
+    }
     assert refusal(counts.close_help, registered=0, **close)[0] == "registered"
     counts.close_help(registered=2, **close)
     counts.close_help(registered=2, **close)
@@ -333,7 +350,7 @@ def test_names_of_those_who_left_and_notes_go_when_their_time_is_over(cast: Cast
 def test_a_change_keeps_what_is_left_empty_and_never_fewer_adults_than_apps(cast: Cast) -> None:
     found = household(cast)
     visited(cast, found, counted=Counted(2, 2))
-    change = {"household_id": found.pk, "at": NOON, "by": cast.officer_a}
+    change: dict[str, Any] = {"household_id": found.pk, "at": NOON, "by": cast.officer_a}
     assert refusal(households.change_household, given=Door(3, "12号", 1), **change)[0] == "adults"
     changed = households.change_household(given=Door(4, "12号甲", 3), **change)
     assert (changed.group_no, changed.door, changed.head_mask) == (4, "12号甲", "王*")

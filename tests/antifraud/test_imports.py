@@ -91,7 +91,7 @@ def test_three_wrong_lines_are_mended_one_by_one_and_undone_together(cast: Cast)
     )
     assert states(batch) == [RowState.READY, RowState.WRONG, RowState.TWICE, RowState.WRONG]
     phone, twice, adults = list(batch.rows.order_by("number"))[1:]
-    mend = {"batch_id": batch.pk, "at": NOON, "by": cast.cadre_a}
+    mend: dict[str, Any] = {"batch_id": batch.pk, "at": NOON, "by": cast.cadre_a}
     still = imports.mend_row(row_id=phone.pk, cells={"phone": "138000"}, **mend)
     assert (still.state, imports.plain_cells(still)["phone"]) == (RowState.WRONG, "138000")
     imports.mend_row(row_id=phone.pk, cells={"phone": "１３８００００２２２２"}, **mend)
@@ -232,7 +232,7 @@ def test_heads_are_found_under_titles_and_other_names(cast: Cast) -> None:
 
 def test_the_template_is_a_list_that_can_be_brought(cast: Cast) -> None:
     content = workbooks.template(sheets.find("households"))
-    assert [cell.value.rstrip("*") for cell in load_workbook(io.BytesIO(content)).active[1]] == list(HEADS)  # type: ignore[index,union-attr]  # one sheet
+    assert [cell.value.rstrip("*") for cell in load_workbook(io.BytesIO(content)).active[1]] == list(HEADS)
     assert states(brought(cast, [], content=content)) == [RowState.READY]
 
 

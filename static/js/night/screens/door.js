@@ -48,7 +48,7 @@ export async function door(app, night, id, old = null) {
   const draft = await app.phone.draft(old ? `mend/${old.id}` : `door/${id}`, old ? { ...start, ...old.data, adults: old.data.adults || row.adults } : start);
   const errors = old ? old.errors : {};
   const soon = old ? 0 : tooSoon(row, night.doors.again_days, app.time());
-  const form = h("div", {});
+  const form = h("div", { class: "ask" });
   let sending = false;
   const store = async (changes) => {
     if (sending) return;

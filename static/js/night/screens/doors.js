@@ -1,6 +1,7 @@
 // The doors of tonight's villages: those planned for now first, all others by group. No names, no telephones.
 import { CHOICES, badge, card, day, h, t } from "../dom.js";
 import { dateOf, doorsOf, groups, planned } from "../doors.js";
+import { field } from "../fields.js";
 
 const TONES = { new: "", visited: "good", earlier: "info", not_home: "warn", refused: "bad", help: "warn", left: "" };
 export const doorBadge = (row) => badge(CHOICES.door_state[row.state] || row.state, TONES[row.state]);
@@ -19,11 +20,12 @@ export async function doors(app, night, id) {
   const villages = doorsOf(night.doors, app.records());
   const village = villages.find((found) => found.id === Number(id)) || villages.find((found) => planned(found).length) || villages[0];
   const now = planned(village);
-  const others = villages.filter((found) => found !== village);
+  const choice = h("select", { onchange: () => { location.hash = `#doors/${choice.value}`; } }, villages.map((found) => h("option", { value: String(found.id) }, planned(found).length ? `${found.name} · ${planned(found).length}` : found.name)));
+  choice.value = String(village.id);
   const done = village.rows.filter((row) => row.here).length;
   return [
     h("h1", {}, village.name),
-    others.length ? h("div", { class: "row" }, others.map((other) => h("a", { class: "button plain", href: `#doors/${other.id}` }, other.name))) : null,
+    villages.length > 1 ? field(t("village"), choice) : null,
     h("p", { class: "soft", role: "status" }, t("doors_done", { n: done })),
     card(h("h2", {}, t("doors_tonight")), now.length ? h("ul", { class: "list reports" }, now.map((row) => doorRow(village, row))) : h("p", { class: "soft" }, t("doors_tonight_none"))),
     h("a", { class: "button", href: `#door/${village.id}-new` }, t("door_other")),
