@@ -72,13 +72,13 @@ def record_visit(
     by: Officer,
 ) -> DoorVisit:
     """One visit. The same key of the same officer is the same visit. Raises AntifraudRefused, RecordTaken."""
+    household = Household.objects.select_for_update().get(pk=household.pk)  # the same tap sent twice takes turns here
     there = DoorVisit.objects.filter(pk=record_id).first()
     if there is not None:
         if there.by_id != by.pk:
             raise RecordTaken(_("This entry is another officer's."))
         return there
     check_village(household.village, at=received_at, by=by)
-    household = Household.objects.select_for_update().get(pk=household.pk)
     if household.left_on is not None and household.left_on < day_of(at):
         raise AntifraudRefused(
             _("They moved away: enter who lives there now as a new household."), field="door"
