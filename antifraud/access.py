@@ -7,6 +7,8 @@ from jurisdiction.choices import Role
 SPEAKING = POLICE_WORK | {Role.CADRE}
 #: Volunteers' choices and hours are the justice office's alone.
 JUSTICE = frozenset({Role.JUSTICE_OFFICER})
+#: Cadres in their own village.
+AT_THE_DOOR = POLICE_WORK | {Role.CADRE}
 
 #: Groups, warnings, broadcasts, talks, their effect.
 OUTREACH_ROUTES: dict[str, frozenset[Role]] = {
@@ -44,7 +46,43 @@ OUTREACH_ROUTES: dict[str, frozenset[Role]] = {
     "antifraud:talk_hours": JUSTICE,
 }
 #: Households, visits, the app, campaigns, imports.
-DOOR_ROUTES: dict[str, frozenset[Role]] = {}
+DOOR_ROUTES: dict[str, frozenset[Role]] = {
+    "antifraud:household_list": AT_THE_DOOR,
+    "antifraud:household_create": AT_THE_DOOR,
+    "antifraud:household_map": AT_THE_DOOR,
+    "antifraud:household_map_data": AT_THE_DOOR,
+    "antifraud:household_grid": AT_THE_DOOR,
+    "antifraud:household_detail": AT_THE_DOOR,
+    "antifraud:household_edit": AT_THE_DOOR,
+    "antifraud:household_left": AT_THE_DOOR,
+    "antifraud:household_reveal": AT_THE_DOOR,
+    "antifraud:household_count": AT_THE_DOOR,
+    "antifraud:visit_create": AT_THE_DOOR,
+    "antifraud:slip": AT_THE_DOOR,
+    "antifraud:visit_list": AT_THE_DOOR,
+    "antifraud:plan_list": AT_THE_DOOR,
+    "antifraud:plan_create": POLICE_WORK,
+    "antifraud:plan_detail": AT_THE_DOOR,
+    "antifraud:plan_end": POLICE_WORK,
+    "antifraud:help_list": AT_THE_DOOR,
+    "antifraud:help_arrange": AT_THE_DOOR,
+    "antifraud:help_close": AT_THE_DOOR,
+    "antifraud:coverage": AT_THE_DOOR,
+    "antifraud:coverage_data": AT_THE_DOOR,
+    "antifraud:campaign_list": POLICE_WORK,
+    "antifraud:campaign_create": PLANNING,
+    "antifraud:campaign_detail": POLICE_WORK,
+    "antifraud:campaign_end": PLANNING,
+    "antifraud:import_list": AT_THE_DOOR,
+    "antifraud:import_create": AT_THE_DOOR,
+    "antifraud:import_template": AT_THE_DOOR,
+    "antifraud:import_detail": AT_THE_DOOR,
+    "antifraud:import_row": AT_THE_DOOR,
+    "antifraud:import_known": AT_THE_DOOR,
+    "antifraud:import_apply": AT_THE_DOOR,
+    "antifraud:import_undo": AT_THE_DOOR,
+    "antifraud:import_drop": AT_THE_DOOR,
+}
 #: Reports of fraud, their lines, contacts, warnings before a loss.
 INTERCEPT_ROUTES: dict[str, frozenset[Role]] = {
     "antifraud:board": POLICE_WORK,

@@ -3,7 +3,14 @@
 from celery import shared_task
 from django.utils import timezone
 
-from antifraud.operations import intercept_retention, intercept_sweep, outreach_sweep, postings
+from antifraud.operations import (
+    campaigns,
+    intercept_retention,
+    intercept_sweep,
+    outreach_sweep,
+    postings,
+    retention,
+)
 
 
 @shared_task(ignore_result=True)
@@ -29,3 +36,13 @@ def remind_keepers() -> None:
 @shared_task(ignore_result=True)
 def forget_outreach() -> None:
     outreach_sweep.forget(at=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def forget_doors() -> None:
+    retention.forget_doors(at=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def close_campaigns() -> None:
+    campaigns.close_ended(at=timezone.now())

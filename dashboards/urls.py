@@ -1,6 +1,8 @@
 from django.urls import path
 
 from dashboards import (
+    door_views,
+    effect_views,
     intercept_views,
     map_views,
     matter_rows,
@@ -25,6 +27,8 @@ urlpatterns = [
     path("fraud/figures/", intercept_views.intercept, name="intercept"),
     path("fraud/figures/rows/", intercept_views.rows, name="intercept_rows"),
     path("outreach/figures/", outreach_views.page, name="outreach"),
+    path("fraud/effect/", effect_views.effect, name="effect"),
+    path("home-visits/figures/", door_views.doors, name="doors"),
     path("map/", map_views.page, name="map"),
     path("map/data.json", map_views.data, name="map_data"),
 ]

@@ -8,11 +8,12 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         from dashboards import lines
-        from intake.kinds import disputes, hazards, patrols, photos
+        from intake.kinds import antifraud, disputes, hazards, patrols, photos
         from intake.lines import phone_lines
 
         photos.register_kinds()
         patrols.register_kinds()
         hazards.register_kinds()
         disputes.register_kinds()
+        antifraud.register_kinds()
         lines.register(phone_lines)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from antifraud.bundle import for_phone as doors_for
 from hazards.bundle import for_phone as hazards_for_phone
 from intake.bundle_reports import disputes_for
 from intake.choices import State
@@ -53,10 +54,11 @@ def shift_of(officer: Officer, at: datetime.datetime) -> Shift | None:
 
 
 def bundle_for(
-    officer: Officer, *, station: Station, at: datetime.datetime, outlines: str = ""
+    officer: Officer, *, station: Station, at: datetime.datetime, outlines: str = "", doors: str = ""
 ) -> dict[str, Any]:
     """The bundle as JSON values; its shape is documented by what `static/js/night/state.js` reads. `outlines`: what the
-    phone holds of the map already, which is not sent again. Notes that the officer's phone took the night along."""
+    phone holds of the map already, which is not sent again; `doors`: likewise of the households. Notes that the officer's
+    phone took the night along."""
     current = outlines_digest(station)
     shift = shift_of(officer, at)
     if shift is not None:
@@ -86,6 +88,7 @@ def bundle_for(
         "talks": _talks(station),
         "disputes": disputes_for(officer, station=station, at=at),
         "hazards": hazards_for_phone(officer, station, at),
+        "doors": doors_for(officer, tonight=_walked(shift), at=at, had=doors),
         "included": [] if shift is None else _included(officer, shift),
     }
 
@@ -165,6 +168,12 @@ def _place(place: Place) -> dict[str, Any]:
         "longitude": round(place.point.x, 6),
         "radius": place.radius_m,
     }
+
+
+def _walked(shift: Shift | None) -> set[int]:
+    """Keys of the villages through which the shift walks."""
+    stops = [] if shift is None else shift.stops.all()
+    return {stop.place.village_id for stop in stops if stop.place.village_id is not None}
 
 
 def _vehicles(shift: Shift) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from intake import kinds
 from intake.choices import State
+from intake.door_texts import door_choices, door_fields, door_texts
 from intake.entry_texts import entry_texts, field_names
 from intake.report_texts import report_choices, report_texts
 from patrols.choices import (
@@ -188,6 +189,7 @@ def texts() -> dict[str, str]:
         "desk": _("Other pages"),
         **report_texts(),
         **entry_texts(),
+        **door_texts(),
     }
 
 
@@ -208,8 +210,8 @@ def choices() -> dict[str, Any]:
         name: {str(value): str(label) for value, label in kind.choices} for name, kind in lists.items()
     }
     found["visit"] = {str(value): str(label) for value, label in VISIT_ANSWERS}
-    found |= report_choices()
+    found |= report_choices() | door_choices()
     found["kind"] = {name: str(label) for name, label in kinds.labels().items()}
-    found["field"] = field_names()
+    found["field"] = field_names() | door_fields()
     found["hand_reasons"] = [str(reason) for reason in HAND_REASONS]
     return found

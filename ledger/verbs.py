@@ -175,6 +175,23 @@ VERBS: dict[str, Promise] = {
     "vehicle.waiting": _("waiting on the spot"),
     "village.edited": _("village edited"),
     "volunteer.created": _("volunteer entered"),
+    "app_help.arranged": _("help with the app arranged"),
+    "app_help.closed": _("help with the app settled"),
+    "campaign.ended": _("campaign ended"),
+    "campaign.started": _("campaign begun"),
+    "door.visited": _("household visited"),
+    "household.added": _("household entered"),
+    "household.changed": _("household changed"),
+    "household.counted": _("app counted in a household"),
+    "household.left": _("household moved away"),
+    "household.revealed": _("name and telephone of a household shown"),
+    "import.applied": _("list from Excel taken over"),
+    "import.dropped": _("list from Excel given up"),
+    "import.seen": _("list from Excel shown"),
+    "import.undone": _("list from Excel undone"),
+    "import.uploaded": _("list from Excel uploaded"),
+    "visit_plan.ended": _("plan of home visits ended"),
+    "visit_plan.made": _("plan of home visits made"),
 }
 
 

@@ -5,6 +5,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from antifraud.operations.campaigns import close_ended as close_campaigns
 from antifraud.operations.intercept_sweep import sweep as sweep_intercept
 from antifraud.operations.outreach_sweep import remind_keepers
 from antifraud.operations.postings import post_due
@@ -33,6 +34,7 @@ LOOKS = (
     Look("steps of disputes", 60, sweep_disputes),
     Look("hazards", 300, sweep_hazards),
     Look("fraud reports and warnings", 60, sweep_intercept),
+    Look("campaigns", 3600, close_campaigns),
     Look("notices to pass upwards", 30, escalate_due),
     Look("messages", 20, deliver_due),
     Look("broadcasts to groups", 20, post_due),

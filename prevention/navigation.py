@@ -52,6 +52,19 @@ MENU = (
         ),
     ),
     (
+        _("Against fraud"),
+        (
+            (_("App coverage"), "antifraud:coverage", "map"),
+            (_("Home visits in figures"), "dashboards:doors", "trend"),
+            (_("Campaigns"), "antifraud:campaign_list", "trend"),
+            (_("Households"), "antifraud:household_list", "home"),
+            (_("Home visits"), "antifraud:visit_list", "talk"),
+            (_("Plans of home visits"), "antifraud:plan_list", "calendar"),
+            (_("Help wanted with the app"), "antifraud:help_list", "phone"),
+            (_("Lists from Excel"), "antifraud:import_list", "inbox"),
+        ),
+    ),
+    (
         _("Hazards and key places"),
         (
             (_("Hazards"), "hazards:hazard_list", "hazard"),

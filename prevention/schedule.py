@@ -76,6 +76,14 @@ BEAT_SCHEDULE = {
         "task": "intake.tasks.forget_old",
         "schedule": crontab(hour="4", minute="20"),
     },
+    "forget names of households and notes of visits whose time is over": {
+        "task": "antifraud.tasks.forget_doors",
+        "schedule": crontab(hour="4", minute="25"),
+    },
+    "write down what ended campaigns reached": {
+        "task": "antifraud.tasks.close_campaigns",
+        "schedule": crontab(minute="7"),
+    },
     "forget plain plates and old codes whose time is over": {
         "task": "patrols.tasks.apply_retention",
         "schedule": crontab(hour="4", minute="10"),

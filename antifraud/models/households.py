@@ -4,9 +4,10 @@ import uuid
 
 from django.contrib.gis.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from antifraud.choices import NoAppReason
+from antifraud.choices import DayPart, DoorOutcome, NoAppReason
 from antifraud.querysets import HouseholdQuerySet
 
 
@@ -39,9 +40,16 @@ class Household(models.Model):
     last_visit_at = models.DateTimeField(_("last talked to"), null=True, blank=True)
     last_try_at = models.DateTimeField(_("last try"), null=True, blank=True)
     tries = models.PositiveSmallIntegerField(_("tries since they were last at home"), default=0)
+    #: How the last try ended, empty before the first.
+    last_outcome = models.CharField(_("last result"), max_length=10, choices=DoorOutcome, blank=True)
     next_visit_from = models.DateField(_("not before"), null=True, blank=True)
+    next_part = models.CharField(_("best tried"), max_length=10, choices=DayPart, blank=True)
     left_on = models.DateField(_("moved away on"), null=True, blank=True)
+    #: Set when they moved away: until then name and telephone are kept.
+    keep_until = models.DateTimeField(_("name kept until"), null=True, blank=True)
     created_at = models.DateTimeField(_("entered at"))
+    #: When somebody last changed what stands here, visits and counts included: an import is undone only until then.
+    changed_at = models.DateTimeField(_("changed at"))
 
     objects = HouseholdQuerySet.as_manager()
 
@@ -51,6 +59,11 @@ class Household(models.Model):
         ordering = ("village", "group_no", "door")
         indexes = [
             models.Index(fields=["station", "last_visit_at"], name="household_by_last_visit"),
+            models.Index(
+                fields=["keep_until"],
+                condition=~Q(head_sealed="", phone_sealed=""),
+                name="household_to_forget",
+            ),
             models.Index(fields=["phone_hash"], condition=~Q(phone_hash=""), name="household_by_phone"),
         ]
         constraints = [
@@ -69,3 +82,6 @@ class Household(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group_no}-{self.door}" if self.group_no else self.door
+
+    def get_absolute_url(self) -> str:
+        return reverse("antifraud:household_detail", args=[self.pk])

@@ -1,5 +1,15 @@
 """Chainable reads of the room, part by part; `.within(remit)` comes from the ground floor."""
 
+from antifraud.querysets.doors import (
+    AppCountQuerySet,
+    AppHelpQuerySet,
+    CampaignQuerySet,
+    DoorVisitQuerySet,
+    HouseholdQuerySet,
+    ImportBatchQuerySet,
+    PlannedDoorQuerySet,
+    VisitPlanQuerySet,
+)
 from antifraud.querysets.intercept import (
     AskedQuerySet,
     AttemptQuerySet,
@@ -32,17 +42,23 @@ from antifraud.querysets.outreach import (
 )
 
 __all__ = [
+    "AppCountQuerySet",
+    "AppHelpQuerySet",
     "AskedQuerySet",
     "AttemptQuerySet",
     "BroadcastQuerySet",
+    "CampaignQuerySet",
     "ChatGroupQuerySet",
     "ContactQuerySet",
     "CorrectionQuerySet",
     "DissuasionQuerySet",
     "DissuasionStepQuerySet",
+    "DoorVisitQuerySet",
     "FraudReportQuerySet",
     "FraudWarningQuerySet",
     "GroupPostingQuerySet",
+    "HouseholdQuerySet",
+    "ImportBatchQuerySet",
     "LineQuerySet",
     "M",
     "Median",
@@ -51,11 +67,13 @@ __all__ = [
     "MovementQuerySet",
     "OfLineQuerySet",
     "OfReportQuerySet",
+    "PlannedDoorQuerySet",
     "PlaybookQuerySet",
     "ReplyQuerySet",
     "ReportStepQuerySet",
     "SharedQuerySet",
     "TalkPhotoQuerySet",
     "TalkQuerySet",
+    "VisitPlanQuerySet",
     "WarningVersionQuerySet",
 ]

@@ -1,4 +1,4 @@
-from antifraud.urls import intercept, outreach
+from antifraud.urls import doors, intercept, outreach
 
 app_name = "antifraud"
-urlpatterns = [*intercept.patterns, *outreach.patterns]
+urlpatterns = [*intercept.patterns, *outreach.patterns, *doors.patterns]

@@ -125,7 +125,8 @@ class BundleView(SyncView):
             raise ValidationError({"": ["no station"]})
         now = timezone.now()
         outlines = request.query_params.get("outlines", "")
-        found = bundle_for(self.officer, station=self.station, at=now, outlines=outlines)
+        doors = request.query_params.get("doors", "")
+        found = bundle_for(self.officer, station=self.station, at=now, outlines=outlines, doors=doors)
         return Response({**found, "server_time": now})
 
 

@@ -22,12 +22,14 @@ from jurisdiction.choices import Role
 
 #: What the page loads, under its plain name: modules name each other so, and the worker keeps them by version.
 MODULES = (
-    "afterwards", "app", "bearing", "carry", "clock", "db", "dim", "dom", "drafts", "fields", "filing", "forms", "ids",
-    "lock", "mending", "phone", "photo", "photos", "pin", "qr", "readiness", "reports", "rescue", "said",
-    "scan", "seal", "sender", "sketch", "state", "strip", "symbols", "track", "update", "visits", "waits", "walk",
-    "screens/camera", "screens/entries", "screens/follow", "screens/found", "screens/hazard", "screens/inspect",
-    "screens/inspections", "screens/mediate", "screens/mend", "screens/notes", "screens/receipt", "screens/recheck",
-    "screens/report", "screens/round", "screens/tonight", "screens/unlock", "screens/vehicle", "screens/village",
+    "afterwards", "app", "bearing", "carry", "clock", "db", "dim", "dom", "doors", "drafts", "fields",
+    "filing", "forms", "ids", "lock", "mending", "phone", "photo", "photos", "pin", "qr", "readiness",
+    "reports", "rescue", "said", "scan", "seal", "sender", "sketch", "state", "strip", "symbols", "tap",
+    "track", "update", "visits", "waits", "walk", "screens/camera", "screens/door", "screens/doors",
+    "screens/entries", "screens/follow", "screens/found", "screens/hazard", "screens/inspect",
+    "screens/inspections", "screens/mediate", "screens/mend", "screens/notes", "screens/receipt",
+    "screens/recheck", "screens/report", "screens/round", "screens/tonight", "screens/unlock",
+    "screens/vehicle", "screens/village",
 )  # fmt: skip
 #: What the first screen needs: fetched at once, not one after the other as the modules name each other.
 FIRST = (

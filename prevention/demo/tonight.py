@@ -19,6 +19,7 @@ from patrols.operations.retention import apply_retention
 from prevention.demo import SEED
 from prevention.demo.batch import Batch
 from prevention.demo.disputes import refresh_disputes
+from prevention.demo.doors import refresh_doors
 from prevention.demo.hazards import refresh_hazards
 from prevention.demo.history import Historian, demo_day
 from prevention.demo.intercept import refresh_intercept
@@ -55,6 +56,7 @@ def refresh(*, now: datetime.datetime) -> None:
     refresh_intercept(now=now)
     sweep_intercept(at=now)
     refresh_outreach(now=now)
+    refresh_doors(now=now)
     apply_retention(at=now)
 
 

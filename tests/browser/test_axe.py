@@ -22,6 +22,7 @@ from patrols.models import Round, Shift
 from patrols.operations.draws import draw_round
 from patrols.operations.reconcile import reconcile
 from patrols.operations.rounds import start_round
+from tests.antifraud.door_helpers import at_the_doors
 from tests.antifraud.intercept_steps import intercept_rows
 from tests.antifraud.outreach import outreach
 from tests.browser.conftest import DESK, PHONE, OpenPage
@@ -59,7 +60,7 @@ SETTLED = """theme => new Promise((done) => {
 
 #: Of the officer's app, by what follows the stroke.
 SCREENS = (
-    "#", "#round/%(round)s", "#found/%(round)s", "#vehicle/%(vehicle)s", "#entries", "#note", "#handover",
+    "#", "#round/%(round)s", "#found/%(round)s", "#vehicle/%(vehicle)s", "#entries", "#note", "#handover", "#doors",
 )  # fmt: skip
 
 
@@ -91,6 +92,7 @@ def night(cast: Cast, shift_now: Shift) -> dict[str, Any]:
         **key_places(cast),
         **intercept_rows(cast),
         **outreach(cast),
+        **at_the_doors(cast),
         "dispute": dispute.pk,
         "mediation": mediation.pk,
         "lead": lead,

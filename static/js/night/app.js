@@ -9,9 +9,8 @@ import { makeStrip } from "./strip.js";
 const main = document.getElementById("main");
 const notices = document.getElementById("notices");
 const strip = makeStrip({ strip: document.getElementById("strip"), notices, onDelivered: () => refresh() });
-const FORMS = new Set(["found", "edit", "camera", "note", "handover", "visit", "mend", "report", "add", "session", "followup", "hazard", "inspect", "recheck"]);
+const FORMS = new Set(["found", "edit", "camera", "note", "handover", "visit", "mend", "report", "add", "session", "followup", "hazard", "inspect", "recheck", "door"]);
 const PATIENCE = 600;
-const UNDO = 1000 * document.body.dataset.undo;
 let bundle = null;
 let records = [];
 let shown = "";
@@ -46,26 +45,8 @@ const app = {
   },
   // `round`, `vehicle`: what must be applied before it; `vehicle` is the id of any entry.
   add: (kind, data, { round: of = null, vehicle: car = null, ...options } = {}) => app.run(() => store.add(kind, data, { ...options, after: before(records, { round: of, vehicle: car }) })),
-  // One tap that writes: for ten seconds it can be taken back, and until then it stays on the phone. `to`: where it leads;
-  // `draft`: what was typed for it, which is there again when it is taken back; `also`: what the same tap says, [[kind, data]].
-  async tap(kind, data, of, to = location.hash, draft = null, also = []) {
-    const from = location.hash;
-    const others = [];
-    for (const [name, said] of also) others.push(await app.add(name, said, { hold: UNDO }));
-    const made = await app.add(kind, data, { ...of, hold: UNDO });
-    if (!made) return;
-    const typed = draft && draft.kept ? { ...draft.value } : null;
-    if (draft) await draft.drop();
-    app.buzz();
-    if (location.hash === from) location.hash = to; // unless somebody went elsewhere meanwhile
-    strip.say(t("stored"), "toast", { words: t("undo"), onclick: () => app.run(async () => {
-      if (!records.some((row) => (row.after || []).includes(made.id)) && await store.undo(made.id)) {
-        for (const other of others) if (other) await store.undo(other.id);
-        if (typed) await draft.set(typed);
-        location.hash = from;
-      } else strip.say(t("undo_late"), "bad");
-    }) });
-  },
+  // One tap that writes and can be taken back (tap.js).
+  tap: async (...given) => (await import("./tap.js")).tap(app, ...given),
   addPhotos: async (...given) => (await import("./photo.js")).addPhotos(app, ...given),
   async lock() {
     if (app.walk) await app.walk.leave();
@@ -126,7 +107,7 @@ const MODULES = {
   round: "round", found: "found", edit: "found", camera: "camera", vehicle: "vehicle", entries: "entries", mend: "mend",
   note: "notes", handover: "notes", visit: "notes", unlock: "unlock", tonight: "tonight", village: "village", mine: "village", dispute: "follow", add: "follow",
   report: "report", receipt: "receipt", mediations: "mediate", session: "mediate", followup: "mediate", hazard: "hazard",
-  inspections: "inspections", inspect: "inspect", recheck: "recheck",
+  inspections: "inspections", inspect: "inspect", recheck: "recheck", doors: "doors", door: "door",
 };
 const WALKS = new Set(["round", "found", "edit", "camera", "vehicle", "note", "hazard"]);
 const screenOf = async (name) => (await import(`./screens/${MODULES[name]}.js`))[name];
@@ -191,6 +172,7 @@ async function begin() {
   globalThis.APP_VERSION = document.body.dataset.version;
   // Not needed for the first screen; the next opening tries again.
   import("./update.js").then(({ worker }) => worker(notices, check)).catch(() => {});
+  import("./tap.js").catch(() => {});
   import("./carry.js").then((kept) => { carry = kept.carry; }).catch(() => {});
   import("./dim.js").then(({ dim }) => dim(main)).catch(() => {});
   addEventListener("hashchange", () => show());

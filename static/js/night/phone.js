@@ -134,12 +134,13 @@ export async function openPhone({
     forgetSession() { sessionOf = null; csrf = ""; },
     async fetchBundle() {
       const had = (await phone.bundle()) || {};
-      const answer = await ask(`bundle?outlines=${had.outlines || ""}`);
+      const answer = await ask(`bundle?outlines=${had.outlines || ""}&doors=${had.doors ? had.doors.digest : ""}`);
       if ([401, 403].includes(answer.status) || answer.type === "opaqueredirect") throw new NotSignedIn();
       if (!answer.ok) throw new TypeError(`bundle ${answer.status}`);
       const bundle = await json(answer);
       if (bundle.officer.id !== mine().id) throw new NotSignedIn();
       bundle.villages = bundle.villages || had.villages || [];
+      if (bundle.doors && !bundle.doors.villages) bundle.doors = had.doors;
       await ifRoom(store.put("bundles", { id: mine().id, ...(await encrypt(mine().key, bundle)) }));
       return bundle;
     },

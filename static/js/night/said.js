@@ -5,7 +5,7 @@ export const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : 
 
 // The closed list that a field's value is from; the same name means other things in other kinds.
 export const listOf = (kind, name) => ({
-  open_parts: CHOICES.part, outcome: CHOICES.outcome, proof: CHOICES.proof,
+  open_parts: CHOICES.part, outcome: kind === "door.visit" ? CHOICES.door_outcome : CHOICES.outcome, explained: CHOICES.fraud, no_app_reason: CHOICES.no_app_reason, proof: CHOICES.proof,
   result: kind === "owner.visit" ? CHOICES.visit : kind === "vehicle.call" ? CHOICES.call : null,
   kind: kind === "observation" ? CHOICES.observation : null,
 })[name] || null;

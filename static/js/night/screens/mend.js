@@ -47,7 +47,7 @@ function photoAgain(app, record) {
 // Kind -> the file of the form it was made with, and the form's name: there it is mended, with what was said beside it.
 const FORMS = {
   "vehicle.found": ["found"], "dispute.report": ["report"], "dispute.session": ["mediate", "session"], "dispute.followup": ["mediate", "followup"],
-  "hazard.report": ["hazard"], "hazard.recheck": ["recheck"], "inspection.done": ["inspect"],
+  "hazard.report": ["hazard"], "hazard.recheck": ["recheck"], "inspection.done": ["inspect"], "door.visit": ["door"],
 };
 
 export async function mend(app, night, id) {

@@ -46,6 +46,7 @@ function others(night) {
   const looks = hazards ? hazards.visits.length + hazards.rechecks.length : 0;
   return [
     looks ? h("a", { class: "button", href: "#inspections" }, `${t("my_inspections")} · ${looks}`) : null,
+    night.doors && night.doors.villages.length ? h("a", { class: "button", href: "#doors" }, t("doors")) : null,
     h("a", { class: "button", href: "#hazard" }, t("hazard_report")),
     document.body.dataset.fraud ? h("a", { class: "button", href: document.body.dataset.fraud }, t("fraud_report")) : null, // needs a signal
     disputes && disputes.villages.length ? h("a", { class: "button", href: "#report/1" }, t("report_dispute")) : null,

@@ -50,6 +50,7 @@ export async function village(app, night) {
   const file = [
     h("a", { class: `button ${cadre || open ? "primary huge" : ""}`, href: "#report/1" }, open ? t("go_on_report") : t("report_dispute")),
     open ? button(t("give_up_report"), "plain", () => app.run(() => half.drop())) : null,
+    night.doors && night.doors.villages.length ? h("a", { class: "button", href: "#doors" }, t("doors")) : null,
     h("a", { class: "button", href: "#hazard" }, t("hazard_report")),
   ];
   const mine = mediations || (cadre ? null : card(h("h2", {}, t("my_mediations")), h("p", { class: "soft" }, t("no_mediations"))));
