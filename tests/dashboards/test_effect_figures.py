@@ -5,12 +5,11 @@ import datetime
 import pytest
 
 from antifraud.choices import Audience, Reach
-from antifraud.models import Household
 from antifraud.operations.counts import Counted
 from dashboards import effect_figures
 from dashboards.effect_figures import by_audience, by_village
 from dashboards.periods import Span, months_back
-from jurisdiction.remit import Breadth, Remit
+from jurisdiction.remit import Remit
 from tests.antifraud.door_helpers import household, visited
 from tests.antifraud.intercept_steps import a_report
 from tests.cast import Cast, at
@@ -20,19 +19,11 @@ TODAY = datetime.date(2026, 9, 10)
 #: October 2025 to September 2026.
 MONTHS = months_back(TODAY, 12)
 YEAR = Span(MONTHS[0].first, MONTHS[-1].last)
-A_AND_B = Remit(Breadth.EVERYWHERE)
-
-
-def living_there_long(*households: Household) -> None:
-    """They were there before the first of the months."""
-    Household.objects.filter(pk__in=[found.pk for found in households]).update(
-        created_at=at("2025-01-01 08:00")
-    )
+A_AND_B = Remit.everywhere()
 
 
 def test_adults_count_as_reached_from_the_talk_on_and_for_a_year(cast: Cast) -> None:
     talked, silent = household(cast, "1", adults=3), household(cast, "2", adults=5)
-    living_there_long(talked, silent)
     visited(cast, talked, when=at("2026-06-20 12:00"))  # after the middle of June: July, August, September
     everybody, of_a, of_b = by_village(Reach.VISIT, MONTHS, A_AND_B)[:3]
     assert {of_a.village, of_b.village} == {cast.village_a, cast.village_b}
@@ -48,7 +39,6 @@ def test_adults_count_as_reached_from_the_talk_on_and_for_a_year(cast: Cast) -> 
 
 def test_the_app_counts_from_the_day_it_was_counted(cast: Cast) -> None:
     found = household(cast, "1", adults=4)
-    living_there_long(found)
     visited(cast, found, when=at("2026-08-20 12:00"), counted=Counted(4, 3, 0, "unwilling"))
     effect = by_village(Reach.APP, MONTHS, A_AND_B)[0].effect
     assert effect.reached_years == pytest.approx(3 / 12), "September alone"
@@ -72,7 +62,7 @@ def test_reports_stand_where_what_had_reached_them_puts_them(cast: Cast) -> None
 
 def test_another_stations_reports_are_not_counted(cast: Cast) -> None:
     a_report(cast, at("2026-08-01 21:00"), reached_by=[Reach.NONE])
-    remit = Remit(Breadth.STATIONS, stations=frozenset({cast.station_b.pk}))
+    remit = Remit.of_stations(frozenset({cast.station_b.pk}))
     rows = by_village(Reach.VISIT, MONTHS, remit)
     assert [row.village for row in rows] == [None, cast.village_b]
     assert not any(row.effect.others for row in rows)
