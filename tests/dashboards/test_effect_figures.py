@@ -23,7 +23,8 @@ A_AND_B = Remit.everywhere()
 
 
 def test_adults_count_as_reached_from_the_talk_on_and_for_a_year(cast: Cast) -> None:
-    talked, silent = household(cast, "1", adults=3), household(cast, "2", adults=5)
+    talked = household(cast, "1", adults=3)
+    household(cast, "2", adults=5)
     visited(cast, talked, when=at("2026-06-20 12:00"))  # after the middle of June: July, August, September
     everybody, of_a, of_b = by_village(Reach.VISIT, MONTHS, A_AND_B)[:3]
     assert {of_a.village, of_b.village} == {cast.village_a, cast.village_b}
