@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils import timezone
 
+from antifraud import library
 from antifraud.choices import TO_FOLLOW_UP, Audience, BroadcastStatus, Platform, PostingState, SkipReason
 from antifraud.models import Broadcast, ChatGroup, GroupPosting, MemberCount, Reply, WarningVersion
 from antifraud.operations.groups import TABLE
@@ -37,6 +38,7 @@ def refresh_outreach(*, now: datetime.datetime) -> None:
     if ChatGroup.objects.exists():
         return
     with transaction.atomic():
+        library.install()
         _Outreach(now).write()
 
 

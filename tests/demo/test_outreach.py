@@ -6,6 +6,7 @@ from django.db.models import F
 from antifraud.choices import Audience, BroadcastStatus, PostingState, TalkStatus
 from antifraud.models import Broadcast, ChatGroup, GroupPosting, MemberCount, Reply, Talk
 from antifraud.operations.outreach_sweep import forget
+from jurisdiction import time_limits
 from jurisdiction.models import Volunteer
 from ledger.chain import first_breaks
 from prevention.demo import SEED
@@ -21,6 +22,7 @@ NEW = {audience for audience, *_rest in NEW_GROUPS}
 @pytest.mark.django_db
 def test_outreach_of_the_demo_is_that_of_the_station(settings: object, tmp_path: object) -> None:
     settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]  # pytest-django's own
+    time_limits.install()  # tests that commit empty the tables afterwards
     build(since=at("2025-01-01 08:00").date(), seed=SEED)
     for _again in range(2):
         refresh_outreach(now=NOW)
