@@ -114,7 +114,7 @@ def _adults(middles: list[datetime.datetime], remit: Remit) -> dict[int, list[in
 
 def _visited(middles: list[datetime.datetime], remit: Remit) -> dict[int, list[int]]:
     """Adults of households that were talked to in the year before."""
-    talks = DoorVisit.objects.filter(household=OuterRef("pk"), outcome=DoorOutcome.TALKED)
+    talks = DoorVisit.objects.within(remit).filter(household=OuterRef("pk"), outcome=DoorOutcome.TALKED)
     sums = {
         f"at_{n}": Sum(
             "adults", filter=_lived_there(at) & Q(Exists(talks.filter(at__lte=at, at__gt=at - REMEMBERED)))

@@ -52,7 +52,31 @@ MENU = (
         ),
     ),
     (
-        _("Against fraud"),
+        _("Reports of fraud"),
+        (
+            (_("Golden-hour board"), "antifraud:board", "clock"),
+            (_("Report of fraud"), "antifraud:report_create", "plate"),
+            (_("All reports of fraud"), "antifraud:report_list", "ledger"),
+            (_("Warnings before a loss"), "antifraud:dissuasion_list", "bell"),
+            (_("Directory of contacts"), "antifraud:contact_list", "phone"),
+            (_("Fraud in figures"), "dashboards:intercept", "trend"),
+        ),
+    ),
+    (
+        _("Outreach against fraud"),
+        (
+            (_("What prevention of fraud does"), "dashboards:effect", "trend"),
+            (_("Outreach in figures"), "dashboards:outreach", "chart"),
+            (_("Broadcasts"), "antifraud:broadcast_list", "send"),
+            (_("Post in my groups"), "antifraud:my_postings", "phone"),
+            (_("Groups of residents"), "antifraud:group_list", "group"),
+            (_("Library of warnings"), "antifraud:warning_list", "note"),
+            (_("Talks"), "antifraud:talk_list", "talk"),
+            (_("Volunteers' talks"), "antifraud:volunteer_talks", "check"),
+        ),
+    ),
+    (
+        _("Home visits and the app"),
         (
             (_("App coverage"), "antifraud:coverage", "map"),
             (_("Home visits in figures"), "dashboards:doors", "trend"),
@@ -73,24 +97,6 @@ MENU = (
             (_("My inspections"), "hazards:my_inspections", "check"),
             (_("Report a hazard"), "hazards:report", "note"),
             (_("My reports of hazards"), "hazards:my_reports", "history"),
-        ),
-    ),
-    (
-        _("Anti-fraud"),
-        (
-            (_("Report of fraud"), "antifraud:report_create", "plate"),
-            (_("Golden-hour board"), "antifraud:board", "clock"),
-            (_("Reports of fraud"), "antifraud:report_list", "ledger"),
-            (_("Warnings before a loss"), "antifraud:dissuasion_list", "bell"),
-            (_("Directory of contacts"), "antifraud:contact_list", "phone"),
-            (_("Fraud in figures"), "dashboards:intercept", "trend"),
-            (_("Outreach in figures"), "dashboards:outreach", "chart"),
-            (_("Broadcasts"), "antifraud:broadcast_list", "send"),
-            (_("Post in my groups"), "antifraud:my_postings", "phone"),
-            (_("Groups of residents"), "antifraud:group_list", "group"),
-            (_("Library of warnings"), "antifraud:warning_list", "note"),
-            (_("Talks"), "antifraud:talk_list", "talk"),
-            (_("Volunteers' talks"), "antifraud:volunteer_talks", "check"),
         ),
     ),
     (

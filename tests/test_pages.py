@@ -210,6 +210,7 @@ PAGES: list[tuple[str, str, str, int]] = [
     ("antifraud:talk_choice", "talk", "justice_a", 6),
     ("antifraud:talk_hours", "talk", "justice_a", 6),
     ("dashboards:outreach", "", "chief_a", 18),
+    ("dashboards:effect", "", "chief_a", 16),
     ("antifraud:household_list", "", "chief_a", 7),
     ("antifraud:household_create", "", "cadre_a", 6),
     ("antifraud:household_map", "", "chief_a", 5),

@@ -25,7 +25,7 @@ class FraudKind(TextChoices):
 class Audience(TextChoices):
     """Whom a group, a talk or a visit speaks to."""
 
-    RESIDENTS = "residents", _("residents")
+    RESIDENTS = "residents", pgettext_lazy("audience", "residents")
     FIRMS = "firms", _("firms")
     LOGISTICS = "logistics", _("logistics")
     MOTHERS = "mothers", _("mothers")

@@ -8,18 +8,11 @@ from antifraud import library
 from jurisdiction import time_limits
 
 FORWARD = """
-CREATE FUNCTION antifraud_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION '% is written once', TG_TABLE_NAME
-        USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_written_once';
-END $$;
-
 CREATE TRIGGER antifraud_version_written_once BEFORE UPDATE OR DELETE ON antifraud_warningversion
-FOR EACH ROW EXECUTE FUNCTION antifraud_refuse_change();
+FOR EACH ROW EXECUTE FUNCTION antifraud_refuse_change('');
 """
 BACKWARD = """
 DROP TRIGGER antifraud_version_written_once ON antifraud_warningversion;
-DROP FUNCTION antifraud_refuse_change();
 """
 
 

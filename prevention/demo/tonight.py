@@ -53,10 +53,10 @@ def refresh(*, now: datetime.datetime) -> None:
     sweep_disputes(at=now)
     refresh_phones(now=now)
     refresh_hazards(now=now)
+    refresh_doors(now=now)
+    refresh_outreach(now=now)
     refresh_intercept(now=now)
     sweep_intercept(at=now)
-    refresh_outreach(now=now)
-    refresh_doors(now=now)
     apply_retention(at=now)
 
 
