@@ -72,9 +72,8 @@ def record_visit(
     by: Officer,
 ) -> DoorVisit:
     """One visit. The same key of the same officer is the same visit. Raises AntifraudRefused, RecordTaken."""
-    household = Household.objects.select_for_update().get(
-        pk=household.pk
-    )  # the same tap sent twice takes turns here
+    # The same tap sent twice takes turns here.
+    household = Household.objects.select_for_update().get(pk=household.pk)
     there = DoorVisit.objects.filter(pk=record_id).first()
     if there is not None:
         if there.by_id != by.pk:
