@@ -41,8 +41,8 @@ def reports(span: Span, remit: Remit) -> QuerySet[FraudReport]:
 def by_village(way: Reach, months: list[Span], remit: Remit) -> list[Row]:
     """All villages together, then each in the order of division codes: never a ranking."""
     span = Span(months[0].first, months[-1].last)
-    cases = {
-        row["village_id"]: row
+    cases: dict[int | None, dict[str, Any]] = {
+        row["village_id"]: dict(row)
         for row in reports(span, remit).order_by().values("village_id").annotate(**_cases(way))
     }
     years = _years(way, months, remit)

@@ -316,6 +316,7 @@ class Migration(migrations.Migration):
                             ("already_read", "read on the page before"),
                             ("too_old", "too old to alarm anybody"),
                             ("channel_off", "this channel is not set up"),
+                            ("out_of_sight", "no longer that person's station or village"),
                             ("switched_off", "switched off by the person"),
                             ("timed_out", "no answer in time"),
                             ("unreachable", "the receiver cannot be reached"),

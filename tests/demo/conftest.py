@@ -45,14 +45,18 @@ def world_started(world: None) -> Iterator[None]:
 
 
 @pytest.fixture
-def loaded(world: None) -> Iterator[None]:
-    """People, places and forty nights; nothing of the other rooms."""
+def db(world: None) -> Iterator[None]:
+    """Stands in for pytest-django's: what a test writes is taken back to the world. Its name says that a database is
+    needed."""
     with undone():
         yield
 
 
 @pytest.fixture
-def started(world_started: None) -> Iterator[None]:
+def loaded(db: None) -> None:
+    """People, places and forty nights; nothing of the other rooms."""
+
+
+@pytest.fixture
+def started(world_started: None, db: None) -> None:
     """As somebody finds it who starts the demo at NOW."""
-    with undone():
-        yield

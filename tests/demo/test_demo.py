@@ -7,10 +7,10 @@ from django.contrib.gis.db.models import Union
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from jurisdiction.models import Village
+from jurisdiction.models import Village, Volunteer
 from ledger.chain import first_breaks
 from patrols import rules
-from patrols.models import Round, RoundAlert, Shift, UnsecuredVehicle, Volunteer
+from patrols.models import Round, RoundAlert, Shift, UnsecuredVehicle
 from prevention.demo.cars import weigh
 from prevention.demo.tonight import fill_gap, refresh
 from tests.cast import at

@@ -25,9 +25,8 @@ def all_disputes(world: None) -> Iterator[None]:
 
 
 @pytest.fixture
-def disputes(all_disputes: None) -> Iterator[None]:
-    with undone():
-        yield
+def disputes(all_disputes: None, db: None) -> None:
+    """All of them, whatever another test did to them."""
 
 
 @pytest.mark.usefixtures("disputes")

@@ -5,20 +5,15 @@ from django.db import connection
 from django.db.models import F, Sum
 
 from antifraud.models import Contact, Dissuasion, FraudReport, Movement
-from jurisdiction import time_limits
 from ledger.chain import first_breaks
-from prevention.demo import SEED
 from prevention.demo.intercept import refresh_intercept
-from prevention.demo.people import build
 from tests.cast import at
 
 NOW = at("2026-09-10 22:30")
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("loaded")
 def test_reports_of_the_demo_reconcile_and_the_phone_comes_back() -> None:
-    time_limits.install()  # tests that commit empty the tables afterwards
-    build(since=at("2025-01-01 08:00").date(), seed=SEED)
     for _again in range(2):
         refresh_intercept(now=NOW)
     connection.check_constraints()
@@ -45,10 +40,8 @@ def test_reports_of_the_demo_reconcile_and_the_phone_comes_back() -> None:
     assert first_breaks() == []
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("loaded")
 def test_on_another_night_two_others_run() -> None:
-    time_limits.install()  # tests that commit empty the tables afterwards
-    build(since=at("2025-01-01 08:00").date(), seed=SEED)
     refresh_intercept(now=NOW, months=2)
     refresh_intercept(now=at("2026-09-12 22:30"), months=2)
     assert FraudReport.objects.open().count() == 2

@@ -6,24 +6,19 @@ from django.db.models import F
 from antifraud.choices import Audience, BroadcastStatus, PostingState, TalkStatus
 from antifraud.models import Broadcast, ChatGroup, GroupPosting, MemberCount, Reply, Talk
 from antifraud.operations.outreach_sweep import forget
-from jurisdiction import time_limits
 from jurisdiction.models import Volunteer
 from ledger.chain import first_breaks
-from prevention.demo import SEED
 from prevention.demo.outreach import refresh_outreach
 from prevention.demo.outreach_words import NEW_GROUPS
-from prevention.demo.people import build
 from tests.cast import at
 
 NOW = at("2026-09-10 20:30")
 NEW = {audience for audience, *_rest in NEW_GROUPS}
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("loaded")
 def test_outreach_of_the_demo_is_that_of_the_station(settings: object, tmp_path: object) -> None:
     settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]  # pytest-django's own
-    time_limits.install()  # tests that commit empty the tables afterwards
-    build(since=at("2025-01-01 08:00").date(), seed=SEED)
     for _again in range(2):
         refresh_outreach(now=NOW)
     groups = ChatGroup.objects.all()
