@@ -22,16 +22,19 @@ REMEMBERED = datetime.timedelta(days=365)
 #: Ways of which it is known how many people they reached.
 COMPARED = (Reach.VISIT, Reach.APP)
 YEAR = 12
+NUMBERS = ("reached", "others", "not_asked")
 Years = dict[int, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A village, or all of them (`village` None); reports in which nobody was asked stand apart."""
+    """A village, or all of them (`village` None); reports in which nobody was asked stand apart, and so do those of
+    places whose people are not counted."""
 
     village: Village | None
     effect: Effect
     not_asked: int
+    uncounted: int = 0
 
 
 def reports(span: Span, remit: Remit) -> QuerySet[FraudReport]:
@@ -39,7 +42,7 @@ def reports(span: Span, remit: Remit) -> QuerySet[FraudReport]:
 
 
 def by_village(way: Reach, months: list[Span], remit: Remit) -> list[Row]:
-    """All villages together, then each in the order of division codes: never a ranking."""
+    """All villages with a list of households together, then each in the order of division codes: never a ranking."""
     span = Span(months[0].first, months[-1].last)
     cases: dict[int | None, dict[str, Any]] = {
         row["village_id"]: dict(row)
@@ -50,7 +53,9 @@ def by_village(way: Reach, months: list[Span], remit: Remit) -> list[Row]:
         _row(village, cases.get(village.pk, {}), years.get(village.pk, (0.0, 0.0)))
         for village in Village.objects.within(remit).order_by("code")
     ]
-    return [_sum(rows, cases.get(None, {})), *rows]
+    counted = [row for row in rows if row.effect.reached_years + row.effect.other_years]
+    everywhere = sum(sum(found[name] for name in NUMBERS) for found in cases.values())
+    return [_sum(counted, everywhere), *counted]
 
 
 def _cases(way: Reach) -> dict[str, Any]:
@@ -67,16 +72,17 @@ def _row(village: Village | None, cases: dict[str, Any], years: tuple[float, flo
     return Row(village, effect, cases.get("not_asked", 0))
 
 
-def _sum(rows: list[Row], elsewhere: dict[str, Any]) -> Row:
-    """`elsewhere`: reports without a village; their people are not among those counted, so they are not either."""
+def _sum(rows: list[Row], everywhere: int) -> Row:
+    """`everywhere`: all reports; those without a village, or of one whose households nobody listed, are compared with
+    nobody."""
     effect = Effect(
         sum(row.effect.reached for row in rows),
         sum(row.effect.others for row in rows),
         sum(row.effect.reached_years for row in rows),
         sum(row.effect.other_years for row in rows),
     )
-    left_out = sum(elsewhere.get(name, 0) for name in ("reached", "others", "not_asked"))
-    return Row(None, effect, sum(row.not_asked for row in rows) + left_out)
+    not_asked = sum(row.not_asked for row in rows)
+    return Row(None, effect, not_asked, everywhere - effect.reached - effect.others - not_asked)
 
 
 def _years(way: Reach, months: list[Span], remit: Remit) -> Years:

@@ -129,6 +129,8 @@ MENU = (
 )
 
 
+#: A menu of so many groups is shown whole; of a longer one the first group and the one of the present page.
+FEW_GROUPS = 4
 #: Pages that exist in a demo only.
 DEMO_ONLY = frozenset({"notices:received"})
 
@@ -152,6 +154,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if items:
             groups.append({"label": label, "items": items})
     _mark_active([item for group in groups for item in group["items"]], request.path)
+    for number, group in enumerate(groups):
+        here = any(item["active"] for item in group["items"])
+        group["open"] = here or number == 0 or len(groups) <= FEW_GROUPS
     return {"navigation": groups, "station": standing.station, "roles": standing.roles}
 
 
