@@ -252,7 +252,7 @@ def undo_import(*, batch_id: uuid.UUID, at: datetime.datetime, by: Officer) -> I
     if grown:
         raise AntifraudRefused(
             _(
-                "This list cannot be undone any more: %(count)d of its lines were visited or changed since (%(names)s)."
+                "This list cannot be undone any more: something was done with %(count)d of its lines since (%(names)s)."
             )
             % {"count": len(grown), "names": "、".join(grown[:NAMED])}
         )

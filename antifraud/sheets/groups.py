@@ -316,7 +316,7 @@ def register_sheet() -> None:
     register(
         Sheet(
             name="groups",
-            title=gettext_lazy("Chat groups"),
+            title=gettext_lazy("Groups of residents"),
             columns=COLUMNS,
             needs_village=False,
             roles=POLICE_WORK,

@@ -13,10 +13,11 @@ from antifraud.choices import ImportState, OnKnown, RowState
 from antifraud.errors import AntifraudRefused
 from antifraud.models import ChatGroup, ImportBatch, MemberCount
 from antifraud.operations import groups, imports
+from antifraud.operations.by_hand import post_by_hand
 from jurisdiction.choices import PlaceKind
 from jurisdiction.models import Officer, Station
 from tests.antifraud.door_helpers import workbook
-from tests.antifraud.outreach import WHEN, draft_of, group_of
+from tests.antifraud.outreach import WHEN, broadcast_of, draft_of, group_of
 from tests.cast import Cast, at
 
 pytestmark = pytest.mark.django_db
@@ -208,7 +209,18 @@ def test_nothing_is_undone_once_something_was_built_on_a_group(cast: Cast, built
     assert ChatGroup.objects.count() == 2
 
 
-def test_what_was_posted_before_an_update_does_not_stop_its_undoing(cast: Cast) -> None:
+def test_a_message_posted_after_an_update_stops_its_undoing(cast: Cast) -> None:
+    made = broadcast_of(cast, [group_of(cast, "东坡村群", audience="firms")])
+    batch = brought(cast, [RIGHT])
+    imports.choose(batch_id=batch.pk, on_known=OnKnown.UPDATE, at=WHEN, by=cast.officer_a)
+    applied(batch, cast)
+    post_by_hand(posting_id=made.postings.get().pk, at=LATER, by=cast.officer_a)
+    with pytest.raises(AntifraudRefused):
+        undo(batch, cast)
+    assert ChatGroup.objects.get().audience == "residents"
+
+
+def test_what_was_planned_before_an_update_does_not_stop_its_undoing(cast: Cast) -> None:
     group = group_of(cast, "东坡村群", audience="firms")
     draft_of(cast, [group])
     batch = brought(cast, [RIGHT])
