@@ -8,8 +8,9 @@ class AntifraudConfig(AppConfig):
 
     def ready(self) -> None:
         from antifraud import intercept_notices, outreach_notices  # once Django knows every app
-        from antifraud.sheets import households
+        from antifraud.sheets import groups, households
 
         intercept_notices.register_intercept_kinds()
         outreach_notices.register_kinds()
         households.register_sheet()
+        groups.register_sheet()

@@ -11,16 +11,15 @@ from django.utils.translation import pgettext_lazy
 
 from antifraud.choices import Audience, FraudKind, Platform
 from antifraud.models import ChatGroup
-from antifraud.operations.groups import MOST_MEMBERS, GroupFacts
+from antifraud.operations.groups import KEEPERS, MOST_MEMBERS, GroupFacts
 from antifraud.operations.warnings import WarningWords
 from antifraud.outreach_rules import points
-from jurisdiction.choices import OfficerKind, PlaceKind
+from jurisdiction.choices import PlaceKind
 from jurisdiction.inputs import DayField
 from jurisdiction.models import Officer, Place, Station, Village
 from jurisdiction.remit import Remit
 from jurisdiction.scoped import preset_station
 
-KEEPERS = (OfficerKind.POLICE, OfficerKind.AUXILIARY, OfficerKind.CADRE)
 MOST_POINTS, LONGEST_POINT = 6, 80
 
 

@@ -2,12 +2,16 @@
 
 import datetime
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from antifraud.choices import MISSING, ROBOTS, PostingState, SkipReason
 from antifraud.errors import GroupRefused
@@ -22,6 +26,19 @@ from notices.channels.http import may_go_to
 TABLE = ChatGroup._meta.db_table
 #: More than any platform lets into one group.
 MOST_MEMBERS = 5000
+KEEPERS = (OfficerKind.POLICE, OfficerKind.AUXILIARY, OfficerKind.CADRE)
+#: What does not hold about a group, in words.
+FAULTS: dict[str, "str | Promise"] = {
+    "other_village": gettext_lazy("This village belongs to another station."),
+    "other_firm": gettext_lazy("Choose a firm of this station."),
+    "to_come": gettext_lazy("That day is yet to come."),
+    "no_keeper": gettext_lazy("Groups are kept by police officers, auxiliaries and cadres."),
+    "other_cadre": gettext_lazy("A cadre keeps groups of the own village only."),
+    "not_here": gettext_lazy("This officer does not serve here now."),
+    "no_robots": gettext_lazy("Only WeCom and DingTalk groups can have a robot."),
+}
+#: (village, district) of an officer's postings.
+Posts = list[tuple[int | None, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +120,9 @@ def _store(
 
 
 def _check(group: ChatGroup, facts: GroupFacts, *, on: datetime.date) -> None:
-    station = group.station_id
-    if facts.village is not None and facts.village.township.station_id != station:
-        raise GroupRefused(_("This village belongs to another station."), field="village")
-    if facts.firm is not None and (facts.firm.station_id != station or facts.firm.kind != PlaceKind.FIRM):
-        raise GroupRefused(_("Choose a firm of this station."), field="firm")
-    if facts.opened_on > on:
-        raise GroupRefused(_("That day is yet to come."), field="opened_on")
-    held = Posting.objects.effective(on).filter(officer=facts.keeper)
-    if facts.keeper.kind == OfficerKind.CADRE:
-        if facts.village is None or not held.filter(village=facts.village).exists():
-            raise GroupRefused(_("A cadre keeps groups of the own village only."), field="keeper")
-    elif not held.filter(station__district_id=group.station.district_id).exists():
-        raise GroupRefused(_("This officer does not serve here now."), field="keeper")
-    if facts.webhook and facts.platform not in ROBOTS:
-        raise GroupRefused(_("Only WeCom and DingTalk groups can have a robot."), field="webhook")
+    posts = posts_of([facts.keeper.pk], on=on)[facts.keeper.pk]
+    for field, code in faults_of(group.station, facts, on=on, posts=posts).items():
+        raise GroupRefused(FAULTS[code], field=field)
     if facts.webhook and not may_go_to(facts.webhook, settings.NOTICE_WEBHOOK_HOSTS):
         allowed = ", ".join(settings.NOTICE_WEBHOOK_HOSTS)
         raise GroupRefused(
@@ -126,9 +131,49 @@ def _check(group: ChatGroup, facts: GroupFacts, *, on: datetime.date) -> None:
         )
 
 
+def posts_of(officers: Iterable[int], *, on: datetime.date) -> dict[int, Posts]:
+    """What each of them holds on that day."""
+    found: dict[int, Posts] = defaultdict(list)
+    held = Posting.objects.effective(on).filter(officer__in=officers)
+    for officer, village, district in held.values_list("officer_id", "village_id", "station__district_id"):
+        found[officer].append((village, district))
+    return found
+
+
+def faults_of(station: Station, facts: GroupFacts, *, on: datetime.date, posts: Posts) -> dict[str, str]:
+    """What does not hold: field -> code (FAULTS). `posts` are the keeper's."""
+    village, firm = facts.village, facts.firm
+    found: dict[str, str] = {}
+    if village is not None and village.township.station_id != station.pk:
+        found["village"] = "other_village"
+    if firm is not None and (firm.station_id != station.pk or firm.kind != PlaceKind.FIRM):
+        found["firm"] = "other_firm"
+    if facts.opened_on > on:
+        found["opened_on"] = "to_come"
+    if keeper := _fault_of_keeper(facts.keeper, village, station, posts):
+        found["keeper"] = keeper
+    if facts.webhook and facts.platform not in ROBOTS:
+        found["webhook"] = "no_robots"
+    return found
+
+
+def _fault_of_keeper(keeper: Officer, village: Village | None, station: Station, posts: Posts) -> str | None:
+    if keeper.kind not in KEEPERS:
+        return "no_keeper"
+    if keeper.kind == OfficerKind.CADRE:
+        own = village is not None and any(where == village.pk for where, _district in posts)
+        return None if own else "other_cadre"
+    here = any(district == station.district_id for _village, district in posts)
+    return None if here else "not_here"
+
+
 def _refuse_closed(group: ChatGroup) -> None:
     if group.closed_at is not None:
         raise GroupRefused(_("This group is closed."))
+
+
+def too_many() -> str:
+    return _("A group has at most %(most)d members.") % {"most": MOST_MEMBERS}
 
 
 @transaction.atomic
@@ -139,9 +184,7 @@ def count_members(
     group = ChatGroup.objects.select_for_update().get(pk=group_id)
     _refuse_closed(group)
     if not 0 <= members <= MOST_MEMBERS:
-        raise GroupRefused(
-            _("A group has at most %(most)d members.") % {"most": MOST_MEMBERS}, field="members"
-        )
+        raise GroupRefused(too_many(), field="members")
     if on > timezone.localtime(at).date() or on < group.opened_on:
         raise GroupRefused(_("The day lies before the group or in the future."), field="on")
     found, _new = MemberCount.objects.update_or_create(

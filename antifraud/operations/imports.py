@@ -14,9 +14,10 @@ from antifraud import sheets, workbooks
 from antifraud.choices import ImportState, OnKnown, RowState
 from antifraud.errors import AntifraudRefused
 from antifraud.models import ImportBatch, ImportRow
-from antifraud.operations.households import check_village
+from antifraud.operations.households import check_village, day_of
 from antifraud.sheets import Read, Sheet, Target
 from jurisdiction.models import Officer, Station, Village
+from jurisdiction.postings import standing
 from jurisdiction.sealed import seal, unseal
 from jurisdiction.time_limits import deadline
 from ledger.operations import record
@@ -63,13 +64,15 @@ def upload(
     at: datetime.datetime,
     by: Officer,
 ) -> ImportBatch:
-    """Takes a file in; nothing of it is entered yet. Raises AntifraudRefused (file, village)."""
+    """Takes a file in; nothing of it is entered yet. Raises AntifraudRefused (file, village,
+    station, sheet)."""
     sheet = sheets.find(sheet_name)
     if sheet.needs_village:
         if village is None:
             raise AntifraudRefused(_("Say which village the list is of."), field="village")
         check_village(village, at=at, by=by)
         station = village.township.station
+    _check_bringer(sheet, station, at=at, by=by)
     lines = workbooks.read_lines(content, sheet)
     batch = ImportBatch.objects.create(
         station=station,
@@ -98,6 +101,14 @@ def upload(
     return batch
 
 
+def _check_bringer(sheet: Sheet, station: Station, *, at: datetime.datetime, by: Officer) -> None:
+    held = standing(by, on=day_of(at))
+    if not held.roles & sheet.roles:
+        raise AntifraudRefused(_("Lists of this kind are not yours to bring."), field="sheet")
+    if not sheet.needs_village and not Station.objects.within(held.remit).filter(pk=station.pk).exists():
+        raise AntifraudRefused(_("This station is not yours."), field="station")
+
+
 def _judge(
     batch: ImportBatch,
     rows: Iterable[ImportRow],
@@ -109,7 +120,8 @@ def _judge(
     """Says of each line whether it is wrong, twice in the file, known already or new. What was left out stays so and is
     in nobody's way."""
     sheet, target = sheet_of(batch), target_of(batch, at=at, by=by)
-    read = {row.pk: sheet.read(target, cells[row.pk]) for row in rows}
+    read_line = sheet.reader(target)
+    read = {row.pk: read_line(cells[row.pk]) for row in rows}
     keys = [found.key for found in read.values() if found.key is not None]
     known = sheet.known(target, keys) if keys else {}
     seen: set[Any] = set()
@@ -240,7 +252,7 @@ def undo_import(*, batch_id: uuid.UUID, at: datetime.datetime, by: Officer) -> I
     if grown:
         raise AntifraudRefused(
             _(
-                "This list cannot be undone any more: %(count)d of its lines were visited or changed since (%(names)s)."
+                "This list cannot be undone any more: something was done with %(count)d of its lines since (%(names)s)."
             )
             % {"count": len(grown), "names": "、".join(grown[:NAMED])}
         )

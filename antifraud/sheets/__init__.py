@@ -3,13 +3,14 @@ enters, changes and takes back; the import itself (operations/imports.py) knows 
 
 import datetime
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jurisdiction.choices import Role
 from jurisdiction.models import Officer, Station, Village
 
 Cells = Mapping[str, str]
@@ -50,22 +51,29 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`known(target, keys)`: key -> id of what the database has. `create(target, {id: value})` enters them all, under
-    these ids where the model's keys are UUIDs, and answers {id given: id stored}. `update(target, id, value)` answers
-    with what it overwrote. `grown(ids, since)`: those on which something was built after that moment.
-    `remove(target, ids)`, `restore(target, id, before)` take both back."""
+    """`roles`: who may bring such a list. `reader(target)` looks up once what lines are compared with, and answers with
+    what reads one. `known(target, keys)`: key -> id of what the database has. `create(target, {id: value})` enters
+    them all, under these ids where the model's keys are UUIDs, and answers {id given: id stored}.
+    `update(target, id, value)` answers with what it overwrote. `grown(ids, since)`: those on which something was built
+    after that moment. `remove(target, ids)`, `restore(target, id, before)` take both back."""
 
     name: str
     title: "str | Promise"
     columns: tuple[Column, ...]
     needs_village: bool
-    read: Callable[[Target, Cells], Read]
+    roles: frozenset[Role]
+    reader: Callable[[Target], Callable[[Cells], Read]]
     known: Callable[[Target, Sequence[Any]], dict[Any, str]]
     create: Callable[[Target, Mapping[uuid.UUID, Any]], dict[uuid.UUID, str]]
     update: Callable[[Target, str, Any], dict[str, Any]]
     grown: Callable[[Sequence[str], datetime.datetime], Sequence[str]]
     remove: Callable[[Target, Sequence[str]], None]
     restore: Callable[[Target, str, Mapping[str, Any]], None]
+    #: What can be wrong with a cell of this list alone; the rest is in WRONG.
+    wrong: Mapping[str, "str | Promise"] = field(default_factory=dict)
+
+    def words(self, code: str) -> "str | Promise":
+        return self.wrong.get(code) or WRONG.get(code, code)
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -87,6 +95,11 @@ def names() -> list[tuple[str, "str | Promise"]]:
     return [(sheet.name, sheet.title) for sheet in _sheets.values()]
 
 
+def brought_by(roles: Iterable[Role]) -> list[tuple[str, "str | Promise"]]:
+    """The kinds of lists that somebody of these roles may bring."""
+    return [(name, title) for name, title in names() if _sheets[name].roles & set(roles)]
+
+
 #: What can be wrong with a cell, in words.
 WRONG: dict[str, "str | Promise"] = {
     "empty": _("This must not be empty."),
@@ -100,5 +113,4 @@ WRONG: dict[str, "str | Promise"] = {
     "unknown": _("This is none of the values the list knows."),
     "no_officer": _("Nobody of this station signs in by that name."),
     "no_village": _("This station has no village of that name."),
-    "refused": _("This cannot be entered so."),
 }

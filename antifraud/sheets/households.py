@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from antifraud.errors import AntifraudRefused
 from antifraud.models import AppCount, Household
-from antifraud.operations.households import ADULTS_MOST, Door, check_village, door_text, fill
+from antifraud.operations.households import ADULTS_MOST, VISITORS, Door, check_village, door_text, fill
 from antifraud.sheets import Cells, Column, Read, Sheet, Target, register
 from antifraud.workbooks import FORMULA
 from jurisdiction import phones
@@ -64,7 +64,7 @@ def _number(cells: Cells, name: str, read: Read, *, empty: int | None) -> int | 
     return int(text)
 
 
-def _read(target: Target, cells: Cells) -> Read:
+def _read(cells: Cells) -> Read:
     read = Read()
     group_no = _number(cells, "group_no", read, empty=0)
     adults = _number(cells, "adults", read, empty=None)
@@ -214,7 +214,8 @@ def register_sheet() -> None:
             title=gettext_lazy("Households of a village"),
             columns=COLUMNS,
             needs_village=True,
-            read=_read,
+            roles=VISITORS,
+            reader=lambda target: _read,
             known=_known,
             create=_create,
             update=_update,

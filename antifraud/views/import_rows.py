@@ -6,7 +6,7 @@ from typing import Any
 from antifraud.choices import RowState
 from antifraud.models import ImportRow
 from antifraud.operations.imports import plain_cells
-from antifraud.sheets import WRONG, Column, Sheet
+from antifraud.sheets import Column, Sheet
 from antifraud.workbooks import FORMULA
 
 TONES = {
@@ -51,7 +51,7 @@ def shown_row(row: ImportRow, sheet: Sheet, *, draft: bool) -> Shown:
             Cell(
                 column=column,
                 text="" if text == FORMULA else text,
-                error=WRONG.get(code, code),
+                error=sheet.words(code),
                 editable=editable and opened,
             )
         )

@@ -20,7 +20,6 @@ from antifraud.forms.imports import KnownForm, RowForm, UploadForm
 from antifraud.models import ImportBatch, ImportRow
 from antifraud.operations import imports
 from antifraud.views.import_rows import Shown, shown_row
-from jurisdiction.choices import OfficerKind
 from jurisdiction.errors import DomainError
 from jurisdiction.pages import add_domain_error, officer
 from jurisdiction.scoped import remit_of
@@ -33,12 +32,24 @@ ORDER = (RowState.WRONG, RowState.TWICE, RowState.KNOWN, RowState.READY)
 
 def sheets_for(request: HttpRequest) -> list[tuple[str, Any]]:
     """Cadres bring their village's households alone."""
-    cadre = officer(request).kind == OfficerKind.CADRE
-    return [(name, title) for name, title in sheets.names() if not cadre or sheets.find(name).needs_village]
+    return sheets.brought_by(request.standing.roles)  # type: ignore[attr-defined]  # the remit middleware
+
+
+def _batches(request: HttpRequest) -> Any:
+    """Lists within remit, of the kinds that who asks may bring."""
+    kinds = [name for name, _title in sheets_for(request)]
+    return ImportBatch.objects.within(remit_of(request)).filter(sheet__in=kinds)
+
+
+def _check_kind(request: HttpRequest) -> None:
+    """A kind of list that others bring is not there."""
+    wanted = {request.GET.get("sheet"), request.POST.get("sheet")}
+    if wanted & dict(sheets.names()).keys() - dict(sheets_for(request)).keys():
+        raise Http404
 
 
 def import_list(request: HttpRequest) -> HttpResponse:
-    found = ImportBatch.objects.within(remit_of(request)).select_related("village", "uploaded_by")
+    found = _batches(request).select_related("village", "uploaded_by")
     batches = found.annotate(lines=Count("rows"))[:100]
     titles = dict(sheets.names())
     rows = [(batch, titles.get(batch.sheet, batch.sheet)) for batch in batches]
@@ -46,12 +57,13 @@ def import_list(request: HttpRequest) -> HttpResponse:
 
 
 def import_create(request: HttpRequest) -> HttpResponse:
+    _check_kind(request)
     form = UploadForm(
         request.POST or None,
         request.FILES or None,
         remit=remit_of(request),
         sheets=sheets_for(request),
-        initial={"village": request.GET.get("village") or None},
+        initial={name: request.GET[name] for name in ("sheet", "village") if request.GET.get(name)},
     )
     if request.method == "POST":
         if form.is_valid():
@@ -88,8 +100,9 @@ def import_template(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _batch(request: HttpRequest, pk: uuid.UUID) -> ImportBatch:
-    found = ImportBatch.objects.within(remit_of(request))
-    return get_object_or_404(found.select_related("village", "station", "uploaded_by", "applied_by"), pk=pk)
+    found = _batches(request).select_related("village", "station", "uploaded_by", "applied_by")
+    batch: ImportBatch = get_object_or_404(found, pk=pk)
+    return batch
 
 
 @never_cache

@@ -4,7 +4,6 @@ differs by village; campaigns, plans for tonight, a list from Excel that waits. 
 import datetime
 import random
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +16,7 @@ from antifraud.workbooks import text_of
 from jurisdiction.choices import OfficerKind, Role
 from jurisdiction.models import Officer, Posting, Station, Village
 from prevention.demo import MONTHS, SEED
-from prevention.demo.door_lists import waiting_list
+from prevention.demo.door_lists import waiting_groups, waiting_list
 from prevention.demo.door_rows import DoorRows
 from prevention.demo.hazard_told import months_before
 
@@ -159,15 +158,25 @@ def _plans(
 
 
 def _waiting(station: Station, ours: Village, *, now: datetime.datetime) -> None:
-    """A list of people who moved in, three of its lines wrong; nobody has looked through it yet."""
-    sheet: Any = find("households")
-    cadre = _cadre_of(ours) or Officer.objects.get(username="officer")
+    """A list of people who moved in, three of its lines wrong, and one of groups; nobody has looked through them yet."""
+    households, groups = find("households"), find("groups")
+    officer = Officer.objects.get(username="officer")
+    cadre = _cadre_of(ours) or officer
     imports.upload(
-        sheet_name=sheet.name,
+        sheet_name=households.name,
         station=station,
         village=ours,
         file_name=f"{text_of(ours.name)}新增住户.xlsx",
-        content=waiting_list(sheet),
+        content=waiting_list(households),
         at=now - datetime.timedelta(hours=3),
         by=cadre,
+    )
+    imports.upload(
+        sheet_name=groups.name,
+        station=station,
+        village=None,
+        file_name="曹远新建微信群.xlsx",
+        content=waiting_groups(groups, village=ours.name, cadre=cadre.username),
+        at=now - datetime.timedelta(hours=2),
+        by=officer,
     )
