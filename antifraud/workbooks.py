@@ -2,9 +2,11 @@
 value; nothing of a file is ever run."""
 
 import io
+import lzma
 import re
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +27,17 @@ MAX_ROWS, MAX_COLUMNS, MAX_CELL = 2000, 60, 500
 #: Lines above the table's head that are looked through (titles, notes).
 HEAD_WITHIN = 10
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: What a file that is none, or was damaged on its way, makes of the reader.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    RuntimeError,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    ValueError,
+)
 #: Stands for a formula that carries no value.
 FORMULA = "=?"
 
@@ -80,7 +93,7 @@ def _check_file(content: bytes) -> None:
                     and b"<!DOCTYPE" in packed.read(part)[:2000]
                 ):
                     raise _refused(_("This file cannot be read as an Excel workbook."))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
+    except BROKEN as error:
         raise _refused(
             _("This is no .xlsx file. In Excel or WPS choose: save as, Excel workbook (.xlsx).")
         ) from error

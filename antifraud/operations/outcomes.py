@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from antifraud import rules
@@ -240,8 +241,8 @@ def _apply(report: FraudReport, asked: Correction, *, at: datetime.datetime, by:
     if asked.line_id is None:
         _check_total(report, asked.total_fen)
         was, total = report.amount_fen, asked.total_fen or 0
-        report.lines.filter(at_stake_fen=was).update(at_stake_fen=total)
-        report.lines.filter(at_stake_fen__gt=total).update(at_stake_fen=total)
+        at_stake = report.lines.filter(Q(at_stake_fen=was) | Q(at_stake_fen__gt=total))
+        at_stake.update(at_stake_fen=total, version=F("version") + 1)
         touch(report, amount_fen=total, open_fen=report.open_fen + total - was)
         words = f"{rules.yuan(was)} → {rules.yuan(total)}"
     else:

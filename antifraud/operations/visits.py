@@ -138,7 +138,7 @@ def _move_on(household: Household, visit: DoorVisit, said: Said, *, received_at:
             plan__starts_on__lte=day_of(at),
             plan__ended_at__isnull=True,
         ).update(done_at=at)
-    if said.outcome == DoorOutcome.LEFT:
+    if said.outcome == DoorOutcome.LEFT and newest:
         move_away(household_id=household.pk, on=day_of(at), at=received_at, by=visit.by)
     elif newest and household.next_visit_from is not None and said.outcome == DoorOutcome.NOT_HOME:
         PlannedDoor.objects.filter(

@@ -150,14 +150,16 @@ def report_live(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise Http404
     if request.GET.get("seen") == str(revision):
         return HttpResponse(status=204)
-    return live_parts(request, pk, shown=request.GET.get("lines", ""))
+    return live_parts(request, pk)
 
 
-def live_parts(request: HttpRequest, pk: uuid.UUID, *, shown: str = "", **more: Any) -> HttpResponse:
+def live_parts(request: HttpRequest, pk: uuid.UUID, **more: Any) -> HttpResponse:
+    """The parts that are drawn from data. `lines` in the request: how many lines the page shows; it never gets more
+    without being loaded again."""
     report = get_object_or_404(whole(remit_of(request)), pk=pk)
     context = {**context_of(request, report), "oob": True, **more}
-    context["more_lines"] = shown.isdecimal() and int(shown) < len(context["lines"])
-    context["shown"] = shown if shown.isdecimal() else len(context["lines"])
+    shown = request.POST.get("lines") or request.GET.get("lines") or ""
+    context["more_lines"] = shown.isdecimal() and len(shown) < 4 and int(shown) < len(context["lines"])
     return render(request, "antifraud/_report_live.html", context)
 
 

@@ -53,7 +53,7 @@ def line_take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     who = int(shown) if shown.isdecimal() and len(shown) < 10 else None
     lines.take_line(line_id=pk, shown=who, at=timezone.now(), by=officer(request))
     if request.headers.get("HX-Request"):
-        return live_parts(request, line.report_id, shown=request.POST.get("lines", ""))
+        return live_parts(request, line.report_id)
     return _done(request, line)
 
 
@@ -253,5 +253,5 @@ def question_ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     answer, code = request.POST.get("answer", "").replace("\x00", ""), request.POST.get("code", "")
     reports.ask(report_id=pk, code=code, answer=answer, at=timezone.now(), by=officer(request))
     if request.headers.get("HX-Request"):
-        return live_parts(request, pk, shown=request.POST.get("lines", ""))
+        return live_parts(request, pk)
     return redirect(f"{report.get_absolute_url()}#questions")

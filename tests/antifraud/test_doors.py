@@ -354,3 +354,14 @@ def test_a_change_keeps_what_is_left_empty_and_never_fewer_adults_than_apps(cast
     assert refusal(households.change_household, given=Door(3, "12号", 1), **change)[0] == "adults"
     changed = households.change_household(given=Door(4, "12号甲", 3), **change)
     assert (changed.group_no, changed.door, changed.head_mask) == (4, "12号甲", "王*")
+
+
+def test_they_moved_away_said_late_does_not_undo_that_they_were_talked_to_since(cast: Cast) -> None:
+    found = household(cast)
+    visited(cast, found, when=NOON)
+    visited(cast, found, DoorOutcome.LEFT, when=NOON - datetime.timedelta(days=1))
+    found.refresh_from_db()
+    assert found.left_on is None
+    visited(cast, found, DoorOutcome.LEFT, when=NOON + datetime.timedelta(days=1))
+    found.refresh_from_db()
+    assert found.left_on is not None

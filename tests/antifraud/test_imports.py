@@ -302,3 +302,12 @@ def test_a_wrong_file_and_a_settled_list_are_said_on_the_page(cast: Cast, signed
     imports.drop_import(batch_id=batch.pk, at=NOON, by=cast.cadre_a)
     assert client.post(reverse("antifraud:import_apply", args=[batch.pk])).status_code == 422
     assert client.get(reverse("antifraud:import_detail", args=[batch.pk])).status_code == 200
+
+
+def test_a_file_that_was_damaged_on_its_way_is_refused_in_words(cast: Cast) -> None:
+    content = bytearray(workbook([RIGHT] * 200))
+    with zipfile.ZipFile(io.BytesIO(bytes(content))) as packed:
+        part = packed.getinfo("xl/worksheets/sheet1.xml")
+    middle = part.header_offset + 30 + len(part.filename) + part.compress_size // 2
+    content[middle : middle + 40] = b"\xff" * 40
+    assert words_of(brought, cast=cast, rows=[], content=bytes(content))

@@ -157,6 +157,27 @@ def test_a_page_without_news_gets_nothing_and_with_news_the_parts(cast: Cast, si
     assert client.get(board, {"seen": tag}).status_code == 200
 
 
+def test_that_somebody_added_a_line_is_told_when_somebody_did_and_not_before(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    report = a_report(cast)
+    client, told = signed_in(cast.officer_a), "A line was added by somebody else."
+    assert """hx-vals='{"lines": "4"}'""" in client.get(report.get_absolute_url()).content.decode()
+    url, seen = reverse("antifraud:report_live", args=[report.pk]), {"seen": 0, "lines": 4}
+    english = {**HTMX, "accept-language": "en"}
+    for _again in range(2):
+        assert told not in client.get(url, seen, headers=english).content.decode()
+    own = reverse("antifraud:attempt_add", args=[line_of(report, "courier").pk])
+    data = {"record_id": uuid.uuid4(), "answer": "agreed", "lines": 4}
+    assert told not in client.post(own, data, headers=english).content.decode()
+    lines.add_line(
+        record_id=uuid.uuid4(), report_id=report.pk, kind="telecom", aim="", at=NIGHT, by=cast.leader_a
+    )
+    assert told in client.get(url, seen, headers=english).content.decode()
+    later = {**data, "record_id": uuid.uuid4()}
+    assert told in client.post(own, later, headers=english).content.decode()
+
+
 def test_one_tap_is_an_attempt_and_the_form_comes_back_empty(cast: Cast, signed_in: SignIn) -> None:
     report = a_report(cast)
     line = line_of(report, "courier")

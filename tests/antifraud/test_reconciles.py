@@ -154,6 +154,7 @@ def test_a_total_is_corrected_by_two(cast: Cast) -> None:
         outcomes.ask_correction(total_fen=200_000, by=cast.auxiliary_a, **values)
     asked = outcomes.ask_correction(total_fen=200_000, by=cast.leader_a, **values)
     assert held(report) == (790_000, 100_000, 0, 0)
+    before = line_of(report, "bank").version
     with pytest.raises(NotNow):
         outcomes.ask_correction(total_fen=1, by=cast.chief_a, **values)
     decide: dict[str, Any] = {"correction_id": asked.pk, "allowed": True, "at": NIGHT}
@@ -163,6 +164,7 @@ def test_a_total_is_corrected_by_two(cast: Cast) -> None:
     assert held(report) == (100_000, 100_000, 0, 0)
     assert report.amount_fen == 200_000
     assert set(report.lines.values_list("at_stake_fen", flat=True)) == {200_000}
+    assert line_of(report, "bank").version > before, "a form that was open shows the amount of before"
     with pytest.raises(NotNow):
         outcomes.decide_correction(by=cast.room_a, **decide)
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayOf, doorsOf, groups, lastExplained, planned, tooSoon } from "../../static/js/night/doors.js";
+import { dayOf, doorsOf, find, groups, lastExplained, planned, tooSoon } from "../../static/js/night/doors.js";
 
 const DOORS = {
   again_days: 30, explained: ["investment"], tonight: ["bbbbbbbb11112222", "aaaaaaaa11112222"],
@@ -40,4 +40,12 @@ test("too soon lasts as long as the station says, by the days of Shanghai", () =
 test("the same talk goes from door to door: what was explained last stands there again", () => {
   assert.deepEqual(lastExplained(DOORS, [], Date.parse(AT)), ["investment"]);
   assert.deepEqual(lastExplained(DOORS, [visit({ explained: ["fake_loan"] })], Date.parse(AT) + 60000), ["fake_loan"]);
+});
+
+test("a refused visit is mended also when its village is not on the phone any more", () => {
+  const old = visit({ adults: 3, registered: 1 }, { state: "refused" });
+  assert.equal(find(doorsOf(DOORS, []), "", old).row.door, "1号");
+  const { village, row } = find([], "", old);
+  assert.deepEqual([village.id, row.key, row.group, row.door, row.adults, row.registered], [7, "aaaaaaaa", 1, "1号", 3, 1]);
+  assert.deepEqual(find([], "7-aaaaaaaa", null), {}, "but a visit that is new needs its door");
 });

@@ -69,3 +69,15 @@ export function lastExplained(doors, records, now) {
   const mine = records.filter((record) => record.kind === "door.visit" && record.data && record.data.explained.length && now - new Date(record.happened_at) < DAY / 2);
   return mine.length ? mine[mine.length - 1].data.explained : doors.explained;
 }
+
+// What is mended may be of a village that is not on the phone any more: then the entry itself says which door it was.
+const asWritten = (data) => ({ key: data.household, group: data.group, door: data.door, state: "new", last: 0, adults: data.adults || 1, registered: data.registered || 0 });
+
+// {village, row}: from the address (`7-0a1b2c3d`, `7-new`) or from an entry that is mended.
+export function find(villages, id, old) {
+  const [place, key] = old ? [old.data.village, old.data.household || "new"] : id.split("-");
+  const village = villages.find((found) => found.id === Number(place)) || (old ? { id: old.data.village, name: "" } : null);
+  if (!village) return {};
+  if (key !== "new") return { village, row: (village.rows || []).find((found) => found.key === key) || (old ? asWritten(old.data) : null) };
+  return { village, row: { key: null, group: 0, door: "", state: "new", last: 0, adults: 1, registered: 0 } };
+}

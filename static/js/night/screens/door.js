@@ -1,21 +1,12 @@
 // One door: how it ended, what was explained, how many have the app. Nobody at home takes one tap; a talk three.
 import { CHOICES, button, day, h, t } from "../dom.js";
-import { dateOf, doorsOf, lastExplained, tooSoon } from "../doors.js";
+import { dateOf, doorsOf, find, lastExplained, tooSoon } from "../doors.js";
 import { field, tiles } from "../fields.js";
 import { area, asked, bind, line, refuse } from "../forms.js";
 import { pointData } from "../track.js";
 import { doorBadge, doorName } from "./doors.js";
 
 const START = { outcome: "", explained: [], told_to_call: false, registered: 0, installed: 0, no_app_reason: "", needs_help: false, again_reason: "", note: "", group: 0, door: "" };
-
-// {village, row}: from the address (`7-0a1b2c3d`, `7-new`) or from an entry that is mended.
-function find(villages, id, old) {
-  const [place, key] = old ? [old.data.village, old.data.household || "new"] : id.split("-");
-  const village = villages.find((found) => found.id === Number(place));
-  if (!village) return {};
-  if (key !== "new") return { village, row: village.rows.find((found) => found.key === key) };
-  return { village, row: { key: null, group: 0, door: "", state: "new", last: 0, adults: 1, registered: 0 } };
-}
 
 function dataOf(app, night, village, row, value, old) {
   const talked = value.outcome === "talked";
@@ -41,10 +32,10 @@ const missing = (value, row, soon) => ({
 
 export async function door(app, night, id, old = null) {
   const back = (village) => (village ? `#doors/${village.id}` : "#doors");
-  if (!night.doors) return [h("h1", {}, t("doors")), h("p", { class: "soft" }, t("doors_none")), h("a", { class: "button", href: "#" }, t("home"))];
-  const { village, row } = find(doorsOf(night.doors, old ? [] : app.records()), id, old);
+  if (!night.doors && !old) return [h("h1", {}, t("doors")), h("p", { class: "soft" }, t("doors_none")), h("a", { class: "button", href: "#" }, t("home"))];
+  const { village, row } = find(night.doors ? doorsOf(night.doors, old ? [] : app.records()) : [], id, old);
   if (!row) return [h("h1", {}, t("doors")), h("p", { class: "soft" }, t("door_gone")), h("a", { class: "button", href: back(village) }, t("doors"))];
-  const start = { ...START, adults: row.adults, registered: row.registered, explained: lastExplained(night.doors, app.records(), app.time()) };
+  const start = { ...START, adults: row.adults, registered: row.registered, explained: night.doors ? lastExplained(night.doors, app.records(), app.time()) : [] };
   const draft = await app.phone.draft(old ? `mend/${old.id}` : `door/${id}`, old ? { ...start, ...old.data, adults: old.data.adults || row.adults } : start);
   const errors = old ? old.errors : {};
   const soon = old ? 0 : tooSoon(row, night.doors.again_days, app.time());
