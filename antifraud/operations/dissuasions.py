@@ -60,7 +60,8 @@ def receive(
     at: datetime.datetime,
     by: Officer,
 ) -> Dissuasion:
-    """Enters a warning; its limits run from when it was received. The same record again changes nothing.
+    """Enters a warning; its limits run from when it was received, and the chief hears of it no later than somebody should
+    have spoken to the person. The same record again changes nothing.
 
     Raises AntifraudRefused (field source, level, kind, name, phone, received_at), RecordTaken."""
     earlier = Dissuasion.objects.filter(pk=record_id).first()
@@ -81,6 +82,8 @@ def receive(
     if not person.phone.strip() and not person.name.strip():
         raise AntifraudRefused(_("Name or telephone: somebody must be found."), field="phone")
     sign_by = deadline(f"dissuasion.sign.{level}", since=received_at)
+    act_by = deadline(f"dissuasion.act.{level}", since=received_at)
+    running = due(sign_by)
     found = Dissuasion(
         id=record_id,
         number=record_number(station=station, series=SERIES, day=day_of(received_at)),
@@ -95,8 +98,8 @@ def receive(
         received_at=received_at,
         entered_by=by,
         sign_by=sign_by,
-        act_by=deadline(f"dissuasion.act.{level}", since=received_at),
-        **due(sign_by),
+        act_by=act_by,
+        **{**running, "chief_alert_at": min(running["chief_alert_at"], act_by)},
     )
     for name, value in persons.sealed_columns(found, person).items():
         setattr(found, name, value)

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from antifraud import rules
-from antifraud.choices import LineState, Outcome, Purse, ReportAction
+from antifraud.choices import LineState, MilestoneKind, Outcome, Purse, ReportAction
 from antifraud.errors import AntifraudRefused, NotNow, PoliceOnly, SecondPerson
 from antifraud.models import Correction, FraudReport, Line, Movement, ReportStep
 from antifraud.operations import intercept_telling as telling
-from antifraud.operations.lines import held, require_running
+from antifraud.operations.lines import held, note_milestone, require_running
 from antifraud.operations.reports import locked, touch
 from jurisdiction.choices import OfficerKind
 from jurisdiction.models import Officer
@@ -66,7 +66,9 @@ def record_outcome(
     by: Officer,
 ) -> Line:
     """Stopped, returned and lost move `fen`: from what the line holds, then from what is open. Delivered and refused move
-    none. The same record again changes nothing. Raises NotNow, AntifraudRefused (field outcome, amount)."""
+    none. What is stopped begins its 48 hours, if nothing holds it yet. The same record again changes nothing.
+
+    Raises NotNow, AntifraudRefused (field outcome, amount)."""
     report, line = held(line_id)
     if Movement.objects.filter(pk=record_id).exists():
         return line
@@ -92,7 +94,19 @@ def record_outcome(
         touch(report)
     detail = {"number": report.number, "line": line.kind, "outcome": outcome, "fen": fen if moves else 0}
     record(at=at, by=by, station=report.station_id, verb="fraud.outcome", obj=line, detail=detail)
+    if outcome == Outcome.STOPPED:
+        _start_clock(line, key=uuid.uuid5(record_id, "stop"), at=at, by=by)
     return line
+
+
+def _start_clock(line: Line, *, key: uuid.UUID, at: datetime.datetime, by: Officer) -> None:
+    """A stop lapses after 48 hours, whether somebody noted it or merely booked the money."""
+    holding = line.milestones.filter(ended_at__isnull=True, until__gt=at)
+    stops = line.milestones.filter(kind=MilestoneKind.STOP).count()
+    if stops < rules.STOPS_AT_MOST and not holding.exists():
+        note_milestone(
+            record_id=key, line_id=line.pk, kind=MilestoneKind.STOP, since=at, reference="", at=at, by=by
+        )
 
 
 def _move(

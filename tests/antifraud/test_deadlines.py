@@ -1,0 +1,51 @@
+"""Stops that lapse and warnings nobody takes: somebody hears of each in time."""
+
+import uuid
+
+import pytest
+
+from antifraud.choices import Outcome
+from antifraud.operations import intercept_sweep, lines
+from notices.models import Notice
+from tests.antifraud.intercept_steps import HOUR, MINUTE, NIGHT, a_report, booked, line_of
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_money_booked_as_stopped_starts_the_48_hours_and_its_holder_is_reminded(cast: Cast) -> None:
+    line = line_of(a_report(cast), "bank")
+    lines.take_line(line_id=line.pk, shown=None, at=NIGHT, by=cast.officer_a)
+    key = uuid.uuid4()
+    for _twice in range(2):
+        booked(line, Outcome.STOPPED, 500, cast.officer_a, at=NIGHT, record_id=key)
+    booked(line, Outcome.STOPPED, 300, cast.officer_a, at=NIGHT + HOUR)
+    clock = line.milestones.get()
+    assert (clock.kind, clock.until) == ("stop", NIGHT + 48 * HOUR)
+    assert intercept_sweep.sweep(at=NIGHT + 42 * HOUR - MINUTE).lapsing == 0
+    assert intercept_sweep.sweep(at=NIGHT + 42 * HOUR).lapsing == 1
+    told = Notice.objects.get(kind="fraud.lapsing")
+    assert cast.officer_a in {r.officer for r in told.recipients.all()}
+
+
+def test_a_stop_that_was_noted_is_not_counted_again_when_its_money_is_booked(cast: Cast) -> None:
+    line = line_of(a_report(cast), "bank")
+    lines.note_milestone(
+        record_id=uuid.uuid4(),
+        line_id=line.pk,
+        kind="freeze",
+        since=NIGHT,
+        reference="D7",
+        at=NIGHT,
+        by=cast.officer_a,
+    )
+    booked(line, Outcome.STOPPED, 500, cast.officer_a)
+    assert [row.kind for row in line.milestones.all()] == ["freeze"]
+
+
+def test_a_third_stop_is_booked_without_a_clock_of_its_own(cast: Cast) -> None:
+    line = line_of(a_report(cast), "bank")
+    for hours in (0, 49, 98):
+        booked(line, Outcome.STOPPED, 100, cast.officer_a, at=NIGHT + hours * HOUR)
+    line.refresh_from_db()
+    assert (line.stopped_fen, line.milestones.count()) == (300, 2)
