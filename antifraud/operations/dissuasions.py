@@ -37,9 +37,11 @@ ENDS = {
 }
 
 
-def due(moment: datetime.datetime | None) -> dict[str, Any]:
+def due(moment: datetime.datetime | None, *, at_latest: datetime.datetime | None = None) -> dict[str, Any]:
     """The deadline that runs from now on, and when the chief hears of it."""
     chief = deadline("dissuasion.chief", since=moment) if moment else None
+    if chief and at_latest:
+        chief = min(chief, at_latest)
     return {"due_at": moment, "chief_alert_at": chief, "alerted": 0}
 
 
@@ -83,7 +85,6 @@ def receive(
         raise AntifraudRefused(_("Name or telephone: somebody must be found."), field="phone")
     sign_by = deadline(f"dissuasion.sign.{level}", since=received_at)
     act_by = deadline(f"dissuasion.act.{level}", since=received_at)
-    running = due(sign_by)
     found = Dissuasion(
         id=record_id,
         number=record_number(station=station, series=SERIES, day=day_of(received_at)),
@@ -99,7 +100,7 @@ def receive(
         entered_by=by,
         sign_by=sign_by,
         act_by=act_by,
-        **{**running, "chief_alert_at": min(running["chief_alert_at"], act_by)},
+        **due(sign_by, at_latest=act_by),
     )
     for name, value in persons.sealed_columns(found, person).items():
         setattr(found, name, value)

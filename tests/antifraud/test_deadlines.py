@@ -7,7 +7,7 @@ import pytest
 from antifraud.choices import Outcome
 from antifraud.operations import intercept_sweep, lines
 from notices.models import Notice
-from tests.antifraud.intercept_steps import HOUR, MINUTE, NIGHT, a_report, booked, line_of
+from tests.antifraud.intercept_steps import HOUR, MINUTE, NIGHT, a_report, a_warning, booked, line_of
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +49,13 @@ def test_a_third_stop_is_booked_without_a_clock_of_its_own(cast: Cast) -> None:
         booked(line, Outcome.STOPPED, 100, cast.officer_a, at=NIGHT + hours * HOUR)
     line.refresh_from_db()
     assert (line.stopped_fen, line.milestones.count()) == (300, 2)
+
+
+def test_the_chief_hears_of_an_unsigned_red_warning_when_somebody_should_have_been_met(cast: Cast) -> None:
+    a_warning(cast, level="critical")
+    assert intercept_sweep.sweep(at=NIGHT + 59 * MINUTE).late == 1, "the leaders"
+    assert intercept_sweep.sweep(at=NIGHT + 60 * MINUTE).late == 1
+    told = Notice.objects.filter(kind="dissuasion.late").order_by("at").last()
+    assert told is not None
+    assert told.at == NIGHT + HOUR
+    assert {r.officer for r in told.recipients.all()} == {cast.chief_a}
