@@ -83,6 +83,8 @@ def receive(
     persons.check_person(person)
     if not person.phone.strip() and not person.name.strip():
         raise AntifraudRefused(_("Name or telephone: somebody must be found."), field="phone")
+    if age_band == AgeBand.UNDER_18 and not person.phone.strip():
+        raise AntifraudRefused(_("Of a child the parent's telephone."), field="phone")
     sign_by = deadline(f"dissuasion.sign.{level}", since=received_at)
     act_by = deadline(f"dissuasion.act.{level}", since=received_at)
     found = Dissuasion(
@@ -224,7 +226,8 @@ def report_defrauded(
     by: Officer,
     **given: Any,
 ) -> FraudReport:
-    """It was too late: a report of the same person, whose name and number go along sealed. Either both or neither.
+    """It was too late: a report of the same person, whose name and number go along sealed; of a child, as the warning or
+    the report says, the name goes nowhere and stays nowhere. Either both or neither.
 
     Raises what `open_report` and `act` raise."""
     found = Dissuasion.objects.select_for_update().get(pk=dissuasion_id)
@@ -235,10 +238,12 @@ def report_defrauded(
         at=at, by=by, station=found.station_id, obj=found, fields=["person", "phone"], verb="record.seen"
     )
     station = Station.objects.get(pk=found.station_id)
+    person = persons.open_person(found)
+    child = AgeBand.UNDER_18 in (found.age_band, given.get("age_band"))
     report = open_report(
         record_id=record_id,
         station=station,
-        person=persons.open_person(found),
+        person=Person(phone=person.phone) if child else person,
         at=at,
         by=by,
         **{"village": found.village, "kind": found.kind, **given},
@@ -251,5 +256,6 @@ def report_defrauded(
         at=at,
         by=by,
     )
-    Dissuasion.objects.filter(pk=found.pk).update(report=report)
+    nameless = {"person_sealed": "", "person_mask": ""} if child else {}
+    Dissuasion.objects.filter(pk=found.pk).update(report=report, **nameless)
     return report
