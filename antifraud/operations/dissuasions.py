@@ -102,6 +102,7 @@ def receive(
         entered_by=by,
         sign_by=sign_by,
         act_by=act_by,
+        keep_until=deadline("dissuasion.retention", since=received_at),
         **due(sign_by, at_latest=act_by),
     )
     for name, value in persons.sealed_columns(found, person).items():
@@ -182,7 +183,7 @@ def act(
         raise refusal(following, found)
     counts = reached or action == DissuasionAction.SMS
     ways |= {action} if reached else set()
-    columns = _columns(found, action, following, ways, at=at, by=by)
+    columns = {"forgotten_at": None, **_columns(found, action, following, ways, at=at, by=by)}
     was = found.status
     Dissuasion.objects.filter(pk=found.pk, status=was).update(status=following, **columns)
     for name, value in {"status": following, **columns}.items():

@@ -43,13 +43,22 @@ def day_of(moment: datetime.datetime) -> datetime.date:
     return timezone.localtime(moment).date()
 
 
+def kept(since: datetime.datetime) -> datetime.datetime:
+    """Until when persons and words stay. It runs from the report on, anew when that is handed over, closed or opened
+    again: one that nobody ever closes is forgotten too."""
+    return deadline("fraud.retention", since=since)
+
+
 def locked(report_id: uuid.UUID) -> FraudReport:
     """The report, held until the transaction ends: whoever moves its money or lines waits for one another."""
     return FraudReport.objects.select_for_update().get(pk=report_id)
 
 
 def touch(report: FraudReport, **columns: Any) -> None:
-    """Stores columns of the locked report and counts the change, so that open pages see that there is news."""
+    """Stores columns of the locked report and counts the change, so that open pages see that there is news. What is
+    written beneath a report that was forgotten is forgotten again: at once, or when its new time is over."""
+    if report.forgotten_at is not None:
+        columns = {"forgotten_at": None, **columns}
     FraudReport.objects.filter(pk=report.pk).update(revision=F("revision") + 1, **columns)
     for name, value in columns.items():
         setattr(report, name, value)
@@ -121,6 +130,7 @@ def open_report(
         playbook=playbook,
         handler=by,
         opened_by=by,
+        keep_until=kept(at),
     )
     for name, value in persons.sealed_columns(report, person).items():
         setattr(report, name, value)
@@ -214,14 +224,17 @@ def hand_over(
     AntifraudRefused (reference)."""
     if not reference.strip():
         raise AntifraudRefused(_("Name the case it goes to."), field="reference")
-    columns = {"case_reference": reference.strip()[:60]}
+    columns = {"case_reference": reference.strip()[:60], "keep_until": kept(at)}
     return _act(locked(report_id), ReportAction.HAND_OVER, words=words.strip(), at=at, by=by, **columns)
 
 
 @transaction.atomic
 def follow_up(*, report_id: uuid.UUID, words: str, at: datetime.datetime, by: Officer) -> FraudReport:
-    """回访: what the victim says afterwards. Raises AntifraudRefused (words)."""
-    return _act(locked(report_id), ReportAction.FOLLOW_UP, words=_said(words), at=at, by=by)
+    """回访: what the victim says afterwards; of a report that was forgotten it is kept for a new term.
+    Raises AntifraudRefused (words)."""
+    report = locked(report_id)
+    columns = {"keep_until": kept(at)} if report.forgotten_at else {}
+    return _act(report, ReportAction.FOLLOW_UP, words=_said(words), at=at, by=by, **columns)
 
 
 @transaction.atomic
@@ -236,7 +249,7 @@ def close(
         _write_off(report, at=at, by=by)
     unfinished = report.lines.unfinished()
     unfinished.update(state=LineState.DONE, done_at=at, next_at=None, next_step="")
-    columns = {"closed_at": at, "keep_until": deadline("fraud.retention", since=at)}
+    columns = {"closed_at": at, "keep_until": kept(at)}
     return _act(report, ReportAction.CLOSE, words=text, at=at, by=by, **columns)
 
 
@@ -261,7 +274,7 @@ def _write_off(report: FraudReport, *, at: datetime.datetime, by: Officer) -> No
 @transaction.atomic
 def reopen(*, report_id: uuid.UUID, words: str, at: datetime.datetime, by: Officer) -> FraudReport:
     """Back on the board: money that came back late, an error. Raises NotNow, PoliceOnly, AntifraudRefused (words)."""
-    columns = {"closed_at": None, "keep_until": None}
+    columns = {"closed_at": None, "keep_until": kept(at)}
     return _act(locked(report_id), ReportAction.REOPEN, words=_said(words), at=at, by=by, **columns)
 
 
