@@ -131,6 +131,15 @@ def _move(
         _book(report, line, purse, rules.PURSE_OF[outcome], part, key=part_key, at=at, by=by)
 
 
+def _work_again(line: Line) -> None:
+    """Money of the line is somewhere else by now: it is worked on, and has no outcome of which nothing is left."""
+    purse = rules.PURSE_OF.get(line.outcome)
+    if purse is not None and not getattr(line, f"{purse}_fen"):
+        line.outcome = ""
+    columns = {"state": LineState.WORKING, "done_at": None, "outcome": line.outcome}
+    Line.objects.filter(pk=line.pk).update(**columns)
+
+
 @transaction.atomic
 def release(
     *, record_id: uuid.UUID, line_id: uuid.UUID, fen: int, at: datetime.datetime, by: Officer
@@ -146,7 +155,7 @@ def release(
             field="amount",
         )
     _book(report, line, Purse.STOPPED, Purse.OPEN, fen, key=record_id, at=at, by=by)
-    Line.objects.filter(pk=line.pk).update(state=LineState.WORKING, done_at=None)
+    _work_again(line)
     detail = {"number": report.number, "line": line.kind, "fen": fen}
     record(at=at, by=by, station=report.station_id, verb="fraud.released", obj=line, detail=detail)
     return line
@@ -264,7 +273,7 @@ def _apply(report: FraudReport, asked: Correction, *, at: datetime.datetime, by:
         fen = asked.moved_fen or 0
         key = uuid.uuid4()
         _book(report, line, asked.was, asked.became, fen, key=key, at=at, by=by, correction=asked)
-        Line.objects.filter(pk=line.pk).update(state=LineState.WORKING, done_at=None)
+        _work_again(line)
         words = f"{asked.get_was_display()} → {asked.get_became_display()} {rules.yuan(fen)}"
     ReportStep.objects.create(
         report=report,

@@ -18,6 +18,7 @@ from antifraud.choices import (
     LineKind,
     LineState,
     MoneyChannel,
+    Outcome,
     Purse,
     Reach,
     ReportAction,
@@ -195,6 +196,7 @@ def _act(
     words: str,
     at: datetime.datetime,
     by: Officer,
+    told: dict[str, Any] | None = None,
     **columns: Any,
 ) -> FraudReport:
     unsettled = report.open_fen + report.stopped_fen
@@ -204,7 +206,7 @@ def _act(
     was = report.status
     touch(report, status=following, **columns)
     _step(report, action, was=was, words=words, at=at, by=by)
-    detail = {"number": report.number, "from": was, "to": following}
+    detail = {"number": report.number, "from": was, "to": following, **(told or {})}
     record(at=at, by=by, station=report.station_id, verb=f"fraud.{action}", obj=report, detail=detail)
     return report
 
@@ -245,16 +247,17 @@ def close(
 
     Raises NotNow, PoliceOnly, AntifraudRefused (field rest_lost, words)."""
     report, text = locked(report_id), _said(words)
+    told = {}
     if rest_lost and report.status != ReportStatus.CLOSED:
-        _write_off(report, at=at, by=by)
+        told["lost_fen"] = _write_off(report, at=at, by=by)
     unfinished = report.lines.unfinished()
     unfinished.update(state=LineState.DONE, done_at=at, next_at=None, next_step="")
     columns = {"closed_at": at, "keep_until": kept(at)}
-    return _act(report, ReportAction.CLOSE, words=text, at=at, by=by, **columns)
+    return _act(report, ReportAction.CLOSE, words=text, at=at, by=by, told=told, **columns)
 
 
-def _write_off(report: FraudReport, *, at: datetime.datetime, by: Officer) -> None:
-    """What is stopped is lost where it was stopped; what is open is lost on the first line."""
+def _write_off(report: FraudReport, *, at: datetime.datetime, by: Officer) -> int:
+    """What is stopped is lost where it was stopped; what is open is lost on the first line. Returns how much."""
     lines = list(report.lines.order_by("position"))
     if not lines and report.open_fen:
         raise AntifraudRefused(_("Add a line of action first: money is booked on lines."), field="rest_lost")
@@ -263,12 +266,13 @@ def _write_off(report: FraudReport, *, at: datetime.datetime, by: Officer) -> No
         rest.insert(0, (lines[0], Purse.OPEN, report.open_fen))
     for line, purse, fen in rest:
         Movement.objects.create(line=line, was=purse, became=Purse.LOST, fen=fen, at=at, by=by)
-        lost = {"lost_fen": F("lost_fen") + fen}
+        lost = {"lost_fen": F("lost_fen") + fen, "outcome": Outcome.LOST}
         if purse == Purse.STOPPED:
             lost["stopped_fen"] = F("stopped_fen") - fen
         Line.objects.filter(pk=line.pk).update(**lost)
-    lost_fen = report.lost_fen + report.open_fen + report.stopped_fen
-    touch(report, open_fen=0, stopped_fen=0, lost_fen=lost_fen)
+    rest_fen = report.open_fen + report.stopped_fen
+    touch(report, open_fen=0, stopped_fen=0, lost_fen=report.lost_fen + rest_fen)
+    return rest_fen
 
 
 @transaction.atomic
