@@ -75,7 +75,7 @@ def record_outcome(
     require_running(report)
     if outcome not in Outcome.values:
         raise AntifraudRefused(_("Choose what came of it."), field="outcome")
-    moves = outcome in rules.PURSE_OF
+    moves, held_fen = outcome in rules.PURSE_OF, line.stopped_fen
     if moves and (fen is None or fen <= 0):
         raise AntifraudRefused(_("Give the amount in yuan, with at most two decimals."), field="amount")
     if moves and fen is not None:
@@ -90,6 +90,8 @@ def record_outcome(
     if done:
         columns |= {"next_at": None, "next_step": ""}
     Line.objects.filter(pk=line.pk).update(**columns)
+    if moves and (done or held_fen):
+        _end_clock(line, at=at)
     if not moves:
         touch(report)
     detail = {"number": report.number, "line": line.kind, "outcome": outcome, "fen": fen if moves else 0}
@@ -107,6 +109,12 @@ def _start_clock(line: Line, *, key: uuid.UUID, at: datetime.datetime, by: Offic
         note_milestone(
             record_id=key, line_id=line.pk, kind=MilestoneKind.STOP, since=at, reference="", at=at, by=by
         )
+
+
+def _end_clock(line: Line, *, at: datetime.datetime) -> None:
+    """Nothing is held on the line any more: nobody is reminded that a stop lapses."""
+    if not line.stopped_fen:
+        line.milestones.filter(ended_at__isnull=True).update(ended_at=at)
 
 
 def _move(
@@ -156,6 +164,7 @@ def release(
         )
     _book(report, line, Purse.STOPPED, Purse.OPEN, fen, key=record_id, at=at, by=by)
     _work_again(line)
+    _end_clock(line, at=at)
     detail = {"number": report.number, "line": line.kind, "fen": fen}
     record(at=at, by=by, station=report.station_id, verb="fraud.released", obj=line, detail=detail)
     return line

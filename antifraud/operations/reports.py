@@ -226,7 +226,7 @@ def hand_over(
     AntifraudRefused (reference)."""
     if not reference.strip():
         raise AntifraudRefused(_("Name the case it goes to."), field="reference")
-    columns = {"case_reference": reference.strip()[:60], "keep_until": kept(at)}
+    columns: dict[str, Any] = {"case_reference": reference.strip()[:60], "keep_until": kept(at)}
     return _act(locked(report_id), ReportAction.HAND_OVER, words=words.strip(), at=at, by=by, **columns)
 
 
@@ -235,7 +235,7 @@ def follow_up(*, report_id: uuid.UUID, words: str, at: datetime.datetime, by: Of
     """回访: what the victim says afterwards; of a report that was forgotten it is kept for a new term.
     Raises AntifraudRefused (words)."""
     report = locked(report_id)
-    columns = {"keep_until": kept(at)} if report.forgotten_at else {}
+    columns: dict[str, Any] = {"keep_until": kept(at)} if report.forgotten_at else {}
     return _act(report, ReportAction.FOLLOW_UP, words=_said(words), at=at, by=by, **columns)
 
 
@@ -252,7 +252,7 @@ def close(
         told["lost_fen"] = _write_off(report, at=at, by=by)
     unfinished = report.lines.unfinished()
     unfinished.update(state=LineState.DONE, done_at=at, next_at=None, next_step="")
-    columns = {"closed_at": at, "keep_until": kept(at)}
+    columns: dict[str, Any] = {"closed_at": at, "keep_until": kept(at)}
     return _act(report, ReportAction.CLOSE, words=text, at=at, by=by, told=told, **columns)
 
 
@@ -278,7 +278,7 @@ def _write_off(report: FraudReport, *, at: datetime.datetime, by: Officer) -> in
 @transaction.atomic
 def reopen(*, report_id: uuid.UUID, words: str, at: datetime.datetime, by: Officer) -> FraudReport:
     """Back on the board: money that came back late, an error. Raises NotNow, PoliceOnly, AntifraudRefused (words)."""
-    columns = {"closed_at": None, "keep_until": kept(at)}
+    columns: dict[str, Any] = {"closed_at": None, "keep_until": kept(at)}
     return _act(locked(report_id), ReportAction.REOPEN, words=_said(words), at=at, by=by, **columns)
 
 
