@@ -139,9 +139,13 @@ def warnings(span: Span, remit: Remit) -> Counts:
 
 
 def returns(span: Span, remit: Remit) -> QuerySet[Any]:
-    """Movements that brought money back of reports received in the span; what was put right later is no return."""
+    """Movements that brought money back of reports received in the span; what was put right later is no return, nor what
+    was booked on a line where nothing is left of it."""
     return Movement.objects.within(remit).filter(
-        during("line__report__received_at", span), became=Purse.RETURNED, correction__isnull=True
+        during("line__report__received_at", span),
+        became=Purse.RETURNED,
+        correction__isnull=True,
+        line__returned_fen__gt=0,
     )
 
 

@@ -47,6 +47,8 @@ def post_by_hand(*, posting_id: int, at: datetime.datetime, by: Officer) -> Grou
     if found.state == PostingState.POSTED:
         return found
     if not _swap(found, "post", by_robot=False, posted_at=at, posted_by=by, next_try_at=None):
+        if found.state == PostingState.SKIPPED:
+            raise PostingRefused(_("This group was left out; whoever did that can take it back."))
         raise PostingRefused(_("A robot is posting there right now."))
     noted(found, at=at)
     _tell(found, "posting.by_hand", at=at, by=by)

@@ -37,9 +37,11 @@ ENDS = {
 }
 
 
-def due(moment: datetime.datetime | None) -> dict[str, Any]:
+def due(moment: datetime.datetime | None, *, at_latest: datetime.datetime | None = None) -> dict[str, Any]:
     """The deadline that runs from now on, and when the chief hears of it."""
     chief = deadline("dissuasion.chief", since=moment) if moment else None
+    if chief and at_latest:
+        chief = min(chief, at_latest)
     return {"due_at": moment, "chief_alert_at": chief, "alerted": 0}
 
 
@@ -60,7 +62,8 @@ def receive(
     at: datetime.datetime,
     by: Officer,
 ) -> Dissuasion:
-    """Enters a warning; its limits run from when it was received. The same record again changes nothing.
+    """Enters a warning; its limits run from when it was received, and the chief hears of it no later than somebody should
+    have spoken to the person. The same record again changes nothing.
 
     Raises AntifraudRefused (field source, level, kind, name, phone, received_at), RecordTaken."""
     earlier = Dissuasion.objects.filter(pk=record_id).first()
@@ -80,7 +83,10 @@ def receive(
     persons.check_person(person)
     if not person.phone.strip() and not person.name.strip():
         raise AntifraudRefused(_("Name or telephone: somebody must be found."), field="phone")
+    if age_band == AgeBand.UNDER_18 and not person.phone.strip():
+        raise AntifraudRefused(_("Of a child the parent's telephone."), field="phone")
     sign_by = deadline(f"dissuasion.sign.{level}", since=received_at)
+    act_by = deadline(f"dissuasion.act.{level}", since=received_at)
     found = Dissuasion(
         id=record_id,
         number=record_number(station=station, series=SERIES, day=day_of(received_at)),
@@ -95,8 +101,9 @@ def receive(
         received_at=received_at,
         entered_by=by,
         sign_by=sign_by,
-        act_by=deadline(f"dissuasion.act.{level}", since=received_at),
-        **due(sign_by),
+        act_by=act_by,
+        keep_until=deadline("dissuasion.retention", since=received_at),
+        **due(sign_by, at_latest=act_by),
     )
     for name, value in persons.sealed_columns(found, person).items():
         setattr(found, name, value)
@@ -176,7 +183,7 @@ def act(
         raise refusal(following, found)
     counts = reached or action == DissuasionAction.SMS
     ways |= {action} if reached else set()
-    columns = _columns(found, action, following, ways, at=at, by=by)
+    columns = {"forgotten_at": None, **_columns(found, action, following, ways, at=at, by=by)}
     was = found.status
     Dissuasion.objects.filter(pk=found.pk, status=was).update(status=following, **columns)
     for name, value in {"status": following, **columns}.items():
@@ -220,7 +227,8 @@ def report_defrauded(
     by: Officer,
     **given: Any,
 ) -> FraudReport:
-    """It was too late: a report of the same person, whose name and number go along sealed. Either both or neither.
+    """It was too late: a report of the same person, whose name and number go along sealed; of a child, as the warning or
+    the report says, the name goes nowhere and stays nowhere. Either both or neither.
 
     Raises what `open_report` and `act` raise."""
     found = Dissuasion.objects.select_for_update().get(pk=dissuasion_id)
@@ -231,10 +239,12 @@ def report_defrauded(
         at=at, by=by, station=found.station_id, obj=found, fields=["person", "phone"], verb="record.seen"
     )
     station = Station.objects.get(pk=found.station_id)
+    person = persons.open_person(found)
+    child = AgeBand.UNDER_18 in (found.age_band, given.get("age_band"))
     report = open_report(
         record_id=record_id,
         station=station,
-        person=persons.open_person(found),
+        person=Person(phone=person.phone) if child else person,
         at=at,
         by=by,
         **{"village": found.village, "kind": found.kind, **given},
@@ -247,5 +257,6 @@ def report_defrauded(
         at=at,
         by=by,
     )
-    Dissuasion.objects.filter(pk=found.pk).update(report=report)
+    nameless = {"person_sealed": "", "person_mask": ""} if child else {}
+    Dissuasion.objects.filter(pk=found.pk).update(report=report, **nameless)
     return report

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from antifraud.choices import ReportStatus
+from antifraud.choices import LineState, ReportStatus
 from antifraud.models import Dissuasion, Milestone
 from antifraud.operations.intercept_telling import CHIEFS, LEADERS, dissuasion_params, report_params
 from jurisdiction.choices import Role
@@ -43,10 +43,12 @@ def _audience(stations: set[int], at: datetime.datetime) -> Audience:
 
 @transaction.atomic
 def _remind(at: datetime.datetime) -> int:
-    """Each milestone once, whose reminder has come and which nobody has followed up."""
+    """Each milestone once, whose reminder has come and which nobody has followed up; not of lines that are done and hold
+    nothing."""
     lapsing = list(
         Milestone.objects.filter(remind_at__lte=at, reminded=False, ended_at__isnull=True)
         .exclude(line__report__status=ReportStatus.CLOSED)
+        .exclude(line__state=LineState.DONE, line__stopped_fen=0)
         .select_for_update(skip_locked=True, of=("self",))
         .select_related("line__report", "line__taken_by")
         .order_by("remind_at", "pk")[:BATCH]

@@ -8,11 +8,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from antifraud import rules
-from antifraud.choices import LineState, Outcome, Purse, ReportAction
+from antifraud.choices import LineState, MilestoneKind, Outcome, Purse, ReportAction
 from antifraud.errors import AntifraudRefused, NotNow, PoliceOnly, SecondPerson
 from antifraud.models import Correction, FraudReport, Line, Movement, ReportStep
 from antifraud.operations import intercept_telling as telling
-from antifraud.operations.lines import held, require_running
+from antifraud.operations.lines import held, note_milestone, require_running
 from antifraud.operations.reports import locked, touch
 from jurisdiction.choices import OfficerKind
 from jurisdiction.models import Officer
@@ -67,14 +67,16 @@ def record_outcome(
     by: Officer,
 ) -> Line:
     """Stopped, returned and lost move `fen`: from what the line holds, then from what is open. Delivered and refused move
-    none. The same record again changes nothing. Raises NotNow, AntifraudRefused (field outcome, amount)."""
+    none. What is stopped begins its 48 hours, if nothing holds it yet. The same record again changes nothing.
+
+    Raises NotNow, AntifraudRefused (field outcome, amount)."""
     report, line = held(line_id)
     if Movement.objects.filter(pk=record_id).exists():
         return line
     require_running(report)
     if outcome not in Outcome.values:
         raise AntifraudRefused(_("Choose what came of it."), field="outcome")
-    moves = outcome in rules.PURSE_OF
+    moves, held_fen = outcome in rules.PURSE_OF, line.stopped_fen
     if moves and (fen is None or fen <= 0):
         raise AntifraudRefused(_("Give the amount in yuan, with at most two decimals."), field="amount")
     if moves and fen is not None:
@@ -89,11 +91,31 @@ def record_outcome(
     if done:
         columns |= {"next_at": None, "next_step": ""}
     Line.objects.filter(pk=line.pk).update(**columns)
+    if moves and (done or held_fen):
+        _end_clock(line, at=at)
     if not moves:
         touch(report)
     detail = {"number": report.number, "line": line.kind, "outcome": outcome, "fen": fen if moves else 0}
     record(at=at, by=by, station=report.station_id, verb="fraud.outcome", obj=line, detail=detail)
+    if outcome == Outcome.STOPPED:
+        _start_clock(line, key=uuid.uuid5(record_id, "stop"), at=at, by=by)
     return line
+
+
+def _start_clock(line: Line, *, key: uuid.UUID, at: datetime.datetime, by: Officer) -> None:
+    """A stop lapses after 48 hours, whether somebody noted it or merely booked the money."""
+    holding = line.milestones.filter(ended_at__isnull=True, until__gt=at)
+    stops = line.milestones.filter(kind=MilestoneKind.STOP).count()
+    if stops < rules.STOPS_AT_MOST and not holding.exists():
+        note_milestone(
+            record_id=key, line_id=line.pk, kind=MilestoneKind.STOP, since=at, reference="", at=at, by=by
+        )
+
+
+def _end_clock(line: Line, *, at: datetime.datetime) -> None:
+    """Nothing is held on the line any more: nobody is reminded that a stop lapses."""
+    if not line.stopped_fen:
+        line.milestones.filter(ended_at__isnull=True).update(ended_at=at)
 
 
 def _move(
@@ -118,6 +140,15 @@ def _move(
         _book(report, line, purse, rules.PURSE_OF[outcome], part, key=part_key, at=at, by=by)
 
 
+def _work_again(line: Line) -> None:
+    """Money of the line is somewhere else by now: it is worked on, and has no outcome of which nothing is left."""
+    purse = rules.PURSE_OF.get(line.outcome)
+    if purse is not None and not getattr(line, f"{purse}_fen"):
+        line.outcome = ""
+    columns = {"state": LineState.WORKING, "done_at": None, "outcome": line.outcome}
+    Line.objects.filter(pk=line.pk).update(**columns)
+
+
 @transaction.atomic
 def release(
     *, record_id: uuid.UUID, line_id: uuid.UUID, fen: int, at: datetime.datetime, by: Officer
@@ -133,7 +164,8 @@ def release(
             field="amount",
         )
     _book(report, line, Purse.STOPPED, Purse.OPEN, fen, key=record_id, at=at, by=by)
-    Line.objects.filter(pk=line.pk).update(state=LineState.WORKING, done_at=None)
+    _work_again(line)
+    _end_clock(line, at=at)
     detail = {"number": report.number, "line": line.kind, "fen": fen}
     record(at=at, by=by, station=report.station_id, verb="fraud.released", obj=line, detail=detail)
     return line
@@ -251,7 +283,7 @@ def _apply(report: FraudReport, asked: Correction, *, at: datetime.datetime, by:
         fen = asked.moved_fen or 0
         key = uuid.uuid4()
         _book(report, line, asked.was, asked.became, fen, key=key, at=at, by=by, correction=asked)
-        Line.objects.filter(pk=line.pk).update(state=LineState.WORKING, done_at=None)
+        _work_again(line)
         words = f"{asked.get_was_display()} → {asked.get_became_display()} {rules.yuan(fen)}"
     ReportStep.objects.create(
         report=report,

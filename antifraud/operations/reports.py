@@ -18,6 +18,7 @@ from antifraud.choices import (
     LineKind,
     LineState,
     MoneyChannel,
+    Outcome,
     Purse,
     Reach,
     ReportAction,
@@ -43,13 +44,22 @@ def day_of(moment: datetime.datetime) -> datetime.date:
     return timezone.localtime(moment).date()
 
 
+def kept(since: datetime.datetime) -> datetime.datetime:
+    """Until when persons and words stay. It runs from the report on, anew when that is handed over, closed or opened
+    again: one that nobody ever closes is forgotten too."""
+    return deadline("fraud.retention", since=since)
+
+
 def locked(report_id: uuid.UUID) -> FraudReport:
     """The report, held until the transaction ends: whoever moves its money or lines waits for one another."""
     return FraudReport.objects.select_for_update().get(pk=report_id)
 
 
 def touch(report: FraudReport, **columns: Any) -> None:
-    """Stores columns of the locked report and counts the change, so that open pages see that there is news."""
+    """Stores columns of the locked report and counts the change, so that open pages see that there is news. What is
+    written beneath a report that was forgotten is forgotten again: at once, or when its new time is over."""
+    if report.forgotten_at is not None:
+        columns = {"forgotten_at": None, **columns}
     FraudReport.objects.filter(pk=report.pk).update(revision=F("revision") + 1, **columns)
     for name, value in columns.items():
         setattr(report, name, value)
@@ -121,6 +131,7 @@ def open_report(
         playbook=playbook,
         handler=by,
         opened_by=by,
+        keep_until=kept(at),
     )
     for name, value in persons.sealed_columns(report, person).items():
         setattr(report, name, value)
@@ -185,6 +196,7 @@ def _act(
     words: str,
     at: datetime.datetime,
     by: Officer,
+    told: dict[str, Any] | None = None,
     **columns: Any,
 ) -> FraudReport:
     unsettled = report.open_fen + report.stopped_fen
@@ -194,7 +206,7 @@ def _act(
     was = report.status
     touch(report, status=following, **columns)
     _step(report, action, was=was, words=words, at=at, by=by)
-    detail = {"number": report.number, "from": was, "to": following}
+    detail = {"number": report.number, "from": was, "to": following, **(told or {})}
     record(at=at, by=by, station=report.station_id, verb=f"fraud.{action}", obj=report, detail=detail)
     return report
 
@@ -214,14 +226,17 @@ def hand_over(
     AntifraudRefused (reference)."""
     if not reference.strip():
         raise AntifraudRefused(_("Name the case it goes to."), field="reference")
-    columns = {"case_reference": reference.strip()[:60]}
+    columns: dict[str, Any] = {"case_reference": reference.strip()[:60], "keep_until": kept(at)}
     return _act(locked(report_id), ReportAction.HAND_OVER, words=words.strip(), at=at, by=by, **columns)
 
 
 @transaction.atomic
 def follow_up(*, report_id: uuid.UUID, words: str, at: datetime.datetime, by: Officer) -> FraudReport:
-    """回访: what the victim says afterwards. Raises AntifraudRefused (words)."""
-    return _act(locked(report_id), ReportAction.FOLLOW_UP, words=_said(words), at=at, by=by)
+    """回访: what the victim says afterwards; of a report that was forgotten it is kept for a new term.
+    Raises AntifraudRefused (words)."""
+    report = locked(report_id)
+    columns: dict[str, Any] = {"keep_until": kept(at)} if report.forgotten_at else {}
+    return _act(report, ReportAction.FOLLOW_UP, words=_said(words), at=at, by=by, **columns)
 
 
 @transaction.atomic
@@ -232,16 +247,17 @@ def close(
 
     Raises NotNow, PoliceOnly, AntifraudRefused (field rest_lost, words)."""
     report, text = locked(report_id), _said(words)
+    told = {}
     if rest_lost and report.status != ReportStatus.CLOSED:
-        _write_off(report, at=at, by=by)
+        told["lost_fen"] = _write_off(report, at=at, by=by)
     unfinished = report.lines.unfinished()
     unfinished.update(state=LineState.DONE, done_at=at, next_at=None, next_step="")
-    columns = {"closed_at": at, "keep_until": deadline("fraud.retention", since=at)}
-    return _act(report, ReportAction.CLOSE, words=text, at=at, by=by, **columns)
+    columns: dict[str, Any] = {"closed_at": at, "keep_until": kept(at)}
+    return _act(report, ReportAction.CLOSE, words=text, at=at, by=by, told=told, **columns)
 
 
-def _write_off(report: FraudReport, *, at: datetime.datetime, by: Officer) -> None:
-    """What is stopped is lost where it was stopped; what is open is lost on the first line."""
+def _write_off(report: FraudReport, *, at: datetime.datetime, by: Officer) -> int:
+    """What is stopped is lost where it was stopped; what is open is lost on the first line. Returns how much."""
     lines = list(report.lines.order_by("position"))
     if not lines and report.open_fen:
         raise AntifraudRefused(_("Add a line of action first: money is booked on lines."), field="rest_lost")
@@ -250,18 +266,19 @@ def _write_off(report: FraudReport, *, at: datetime.datetime, by: Officer) -> No
         rest.insert(0, (lines[0], Purse.OPEN, report.open_fen))
     for line, purse, fen in rest:
         Movement.objects.create(line=line, was=purse, became=Purse.LOST, fen=fen, at=at, by=by)
-        lost = {"lost_fen": F("lost_fen") + fen}
+        lost = {"lost_fen": F("lost_fen") + fen, "outcome": Outcome.LOST}
         if purse == Purse.STOPPED:
             lost["stopped_fen"] = F("stopped_fen") - fen
         Line.objects.filter(pk=line.pk).update(**lost)
-    lost_fen = report.lost_fen + report.open_fen + report.stopped_fen
-    touch(report, open_fen=0, stopped_fen=0, lost_fen=lost_fen)
+    rest_fen = report.open_fen + report.stopped_fen
+    touch(report, open_fen=0, stopped_fen=0, lost_fen=report.lost_fen + rest_fen)
+    return rest_fen
 
 
 @transaction.atomic
 def reopen(*, report_id: uuid.UUID, words: str, at: datetime.datetime, by: Officer) -> FraudReport:
     """Back on the board: money that came back late, an error. Raises NotNow, PoliceOnly, AntifraudRefused (words)."""
-    columns = {"closed_at": None, "keep_until": None}
+    columns: dict[str, Any] = {"closed_at": None, "keep_until": kept(at)}
     return _act(locked(report_id), ReportAction.REOPEN, words=_said(words), at=at, by=by, **columns)
 
 

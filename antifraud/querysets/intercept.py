@@ -107,12 +107,17 @@ class ContactQuerySet(SharedQuerySet["Contact"]):
         return self.filter(retired_at__isnull=True)
 
     def with_record(self) -> "models.QuerySet[Any]":
-        """Adds `last_success` (when money was last stopped or returned there) and `median_answer` (length of time from a
-        line's first attempt to its first answer): what worked last time, counted and not typed."""
+        """Adds `last_success` (when money was last stopped or returned there, of lines that still hold or brought back
+        some) and `median_answer` (length of time from a line's first attempt to its first answer): what worked last time,
+        counted and not typed."""
         lines = self.model._meta.get_field("lines").related_model._default_manager.filter(
             contact=OuterRef("pk")
         )
-        moved = Q(movements__became__in=(Purse.STOPPED, Purse.RETURNED), movements__correction=None)
+        back = Q(returned_fen__gt=0)
+        moved = Q(movements__correction=None) & (
+            Q(back, movements__became=Purse.RETURNED)
+            | Q(back | Q(stopped_fen__gt=0), movements__became=Purse.STOPPED)
+        )
         took = F("first_answer_at") - F("first_try_at")
         success = lines.order_by().values("contact").annotate(found=Max("movements__at", filter=moved))
         median = lines.order_by().values("contact").annotate(found=Median(took))

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 from django.db import connection, transaction
+from django.utils import translation
 
 from antifraud.choices import BroadcastStatus, PostingState
 from antifraud.errors import BroadcastRefused, PostingRefused
@@ -145,8 +146,15 @@ def test_nobody_posts_by_hand_while_a_robot_is_at_it(cast: Cast) -> None:
     broadcast_of(cast, [group_of(cast, "one", robot=True)])
     claimed = postings.claim(at=WHEN)
     assert claimed is not None
-    with pytest.raises(PostingRefused):
+    with translation.override("en"), pytest.raises(PostingRefused, match="robot"):
         by_hand.post_by_hand(posting_id=claimed.pk, at=WHEN, by=cast.officer_a)
+
+
+def test_who_posts_into_a_group_that_was_left_out_meanwhile_is_told_so(cast: Cast) -> None:
+    posting = broadcast_of(cast, [group_of(cast)]).postings.get()
+    by_hand.leave_out(posting_id=posting.pk, because="not_fitting", at=WHEN, by=cast.leader_a)
+    with translation.override("en"), pytest.raises(PostingRefused, match="left out"):
+        by_hand.post_by_hand(posting_id=posting.pk, at=WHEN, by=cast.officer_a)
 
 
 def test_keepers_are_reminded_once_after_the_stored_limit(cast: Cast) -> None:

@@ -15,6 +15,7 @@ from antifraud.models import Attempt, FraudReport, Line, Movement
 from antifraud.operations import outcomes, reports
 from antifraud.operations.attempts import record_attempt
 from jurisdiction.errors import DomainError
+from ledger.models import Entry
 from tests.antifraud.intercept_steps import HOUR, NIGHT, a_report, booked, line_of
 from tests.cast import Cast
 
@@ -81,8 +82,13 @@ def test_a_stop_that_lapsed_opens_the_money_again(cast: Cast) -> None:
     values: dict[str, Any] = {"line_id": line.pk, "at": NIGHT, "by": cast.officer_a}
     with pytest.raises(AntifraudRefused):
         outcomes.release(record_id=uuid.uuid4(), fen=TOTAL + 1, **values)
-    outcomes.release(record_id=uuid.uuid4(), fen=TOTAL, **values)
+    outcomes.release(record_id=uuid.uuid4(), fen=TOTAL - 5, **values)
+    line.refresh_from_db()
+    assert line.outcome == "stopped"
+    outcomes.release(record_id=uuid.uuid4(), fen=5, **values)
     assert held(report) == (TOTAL, 0, 0, 0)
+    line.refresh_from_db()
+    assert line.outcome == ""
 
 
 @pytest.mark.parametrize("column", ["open_fen", "stopped_fen", "returned_fen", "lost_fen", "amount_fen"])
@@ -137,6 +143,11 @@ def test_a_report_closes_only_when_no_fen_is_open(cast: Cast) -> None:
     reports.close(rest_lost=True, **values)
     assert held(report) == (0, 0, 0, TOTAL)
     assert (report.status, report.keep_until is not None) == ("closed", True)
+    assert set(report.lines.filter(lost_fen__gt=0).values_list("kind", "outcome")) == {
+        ("merchant", "lost"),
+        ("bank", "lost"),
+    }
+    assert Entry.objects.get(verb="fraud.close").detail["lost_fen"] == TOTAL
     with pytest.raises(NotNow):
         booked(line_of(report, "bank"), Outcome.RETURNED, 1, cast.officer_a)
 
@@ -186,6 +197,8 @@ def test_what_was_booked_wrongly_goes_back_by_two_and_leaves_its_trail(cast: Cas
     assert held(report) == (TOTAL, 0, 0, 0)
     assert line.movements.count() == 2
     assert report.steps.filter(action="correct").count() == 1
+    line.refresh_from_db()
+    assert (line.outcome, line.state) == ("", "working"), "nothing of what was returned is left"
 
 
 def test_a_correction_that_is_refused_changes_nothing(cast: Cast) -> None:
