@@ -407,6 +407,16 @@ def test_what_is_opened_again_carries_no_judgement_of_the_earlier_episode(cast: 
     assert made.accepted_at == later(days=3) != accepted_at
 
 
+def test_a_relapse_that_is_complex_has_its_days_from_the_relapse_on(cast: Cast) -> None:
+    made = settled(cast)
+    again(cast, made, 20)
+    when = later(days=20, hours=1)
+    accept(dispute_id=made.pk, route=Route.PEOPLES, is_complex=True, at=when, by=cast.room_a)
+    found = Deadline.objects.open().get(dispute=made, step=Step.FEEDBACK)
+    assert found.begun_at == later(days=20)
+    assert found.due_at > later(days=23)
+
+
 def test_what_was_opened_again_before_is_put_right(cast: Cast) -> None:
     made = settled(cast)
     visited(made, cast.cadre_a, FollowUpResult.RELAPSED, later(days=7))
