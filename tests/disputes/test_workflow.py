@@ -539,6 +539,20 @@ def test_advice_to_go_to_court_ends_it(cast: Cast) -> None:
     assert (made.status, made.escalated_to, steps(made)) == (Status.CLOSED, EscalationTarget.COURT, {})
 
 
+def test_what_was_written_before_the_closing_and_came_late_opens_nothing(cast: Cast) -> None:
+    made = failed(cast)
+    escalate(
+        dispute_id=made.pk, target=EscalationTarget.COURT, reason="标的大", at=later(days=2), by=cast.room_a
+    )
+    again(cast, made, 2.04, at=later(days=1.96))
+    made.refresh_from_db()
+    assert (made.status, made.relapses) == (Status.CLOSED, 0)
+    assert Event.objects.filter(dispute=made, verb=EventVerb.JOINED).exists()
+    again(cast, made, 3)
+    made.refresh_from_db()
+    assert (made.status, made.relapses) == (Status.REPORTED, 1)
+
+
 def test_withdrawn_and_opened_again(cast: Cast) -> None:
     made = assigned(cast)
     withdraw(dispute_id=made.pk, reason="自行和解", at=later(days=1), by=cast.cadre_a)
