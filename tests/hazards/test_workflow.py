@@ -423,6 +423,19 @@ def test_an_answer_moves_the_hazard_that_waits_for_it_and_its_limit(
     assert found.steps.latest("pk").words == "so it is"
 
 
+def test_whoever_saw_to_it_answers_once_more_and_the_trail_keeps_both(cast: Cast) -> None:
+    found, sent = _transferred(cast)
+    said: dict[str, Any] = {"transfer_id": sent.pk, "by": cast.officer_a}
+    transfers.answer(**said, reply="working", words="will do", at=NOON + DAY)
+    transfers.answer(**said, reply="done", words="done", at=NOON + 2 * DAY)
+    found.refresh_from_db()
+    sent.refresh_from_db()
+    assert (found.status, sent.reply, sent.answer) == (Status.TO_RECHECK, "done", "done")
+    assert [step.words for step in found.steps.order_by("pk")][-2:] == ["will do", "done"]
+    with pytest.raises(HazardRefused):
+        transfers.answer(**said, reply="declined", words="no", at=NOON + 3 * DAY)
+
+
 def test_declined_the_way_is_settled_anew(cast: Cast) -> None:
     found, sent = _transferred(cast)
     transfers.answer(transfer_id=sent.pk, reply="working", words="will do", at=NOON + DAY, by=cast.officer_a)
