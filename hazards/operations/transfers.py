@@ -76,7 +76,9 @@ def answer(
 ) -> Transfer:
     """Enters what the other body answered, and moves the hazard that waits for it: taken on, the limit for asking again
     runs anew and another answer may follow; put right, another person looks; declined, the way is to be settled again. An
-    answer that nothing waits for any more is kept and moves nothing. Raises PoliceOnly, HazardRefused (field reply, words)."""
+    answer that nothing waits for any more is kept and moves nothing.
+
+    Raises PoliceOnly, HazardRefused (field reply, words)."""
     sent = Transfer.objects.get(pk=transfer_id)
     found = locked(sent.hazard_id)
     text = require_words(words, field="words")

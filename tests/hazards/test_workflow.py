@@ -259,6 +259,19 @@ def test_a_recheck_sent_twice_is_stored_once_and_a_taken_key_is_refused(cast: Ca
         rechecks.record_recheck(**said, **moments, by=cast.leader_a)
 
 
+def test_an_older_look_that_comes_late_does_not_override_a_newer_one(cast: Cast) -> None:
+    found = ordered(cast)
+    steps.put_right(hazard_id=found.pk, at=NOON + DAY, by=cast.officer_a)
+    a_recheck(found, cast.auxiliary_a, NOON + 3 * DAY, passed=False)
+    with translation.override("en"), pytest.raises(HazardRefused, match="newer"):
+        a_recheck(found, cast.chief_a, NOON + 2 * DAY)
+    found.refresh_from_db()
+    assert found.status == Status.RECTIFYING
+    a_recheck(found, cast.chief_a, NOON + 4 * DAY)
+    found.refresh_from_db()
+    assert found.status == Status.RECHECKED
+
+
 # ---- not put right
 
 
