@@ -69,7 +69,7 @@ def record_inspection(
         return earlier
     if by.kind not in (OfficerKind.POLICE, OfficerKind.AUXILIARY):
         raise PoliceOnly(_("Inspections are made by the station."))
-    consent = _consent(place, consent)
+    consent = _consent(place, consent, shut=shut)
     entered = consent != Consent.REFUSED and not shut
     kept = _answers(version, answers, found, by) if entered else {}
     if not entered:

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from hazards.choices import Consent, Result, Status
 from hazards.errors import ChecklistRefused, InspectionRefused, PlanRefused, PoliceOnly, RecordTaken
+from hazards.forms.field import InspectionForm
 from hazards.models import ChecklistVersion, Inspection, InspectionPlan, MinorsCount
 from hazards.operations import checklists, minors, planning
 from hazards.operations.inspections import Found, record_inspection
@@ -199,6 +200,17 @@ def test_a_home_is_entered_with_recorded_consent_only(cast: Cast) -> None:
     assert (turned_away.result, turned_away.answers) == (Result.REFUSED, {})
     with pytest.raises(IntegrityError, match="no_home_is_inspected"), transaction.atomic():
         Inspection.objects.filter(pk=turned_away.pk).update(answers=FINE)
+
+
+def test_a_home_that_is_shut_asks_nobody_for_consent(cast: Cast) -> None:
+    home = a_shop(cast, "Old lane 3", kind=PlaceKind.OLD_HOUSING)
+    version = a_checklist(cast, PlaceKind.OLD_HOUSING)
+    done = inspected(cast, home, version, answers={}, shut=True)
+    assert (done.result, done.consent, done.answers) == (Result.SHUT, Consent.NOT_NEEDED, {})
+    form = InspectionForm(
+        {"record_id": uuid.uuid4(), "shut": "on"}, place=home, version=version, may_order=True
+    )
+    assert form.is_valid(), form.errors
 
 
 def test_another_officers_key_is_refused(cast: Cast) -> None:
