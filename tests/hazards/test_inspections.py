@@ -292,6 +292,26 @@ def test_an_inspection_made_early_counts_for_the_planned_one(cast: Cast) -> None
     assert planning.plan_inspections(at=at("2026-09-02 06:00")) == 0
 
 
+def test_the_same_named_visit_done_twice_leaves_the_next_months_alone(cast: Cast) -> None:
+    a_plan(cast, times=1)
+    shop, version = a_shop(cast), a_checklist(cast)
+    planning.plan_inspections(at=at("2026-09-20 06:00"))
+    september, october = Inspection.objects.order_by("month")
+    when = at("2026-09-28 09:00")
+    first = inspected(cast, shop, version, inspection_id=september.pk, at=when)
+    second = inspected(cast, shop, version, inspection_id=september.pk, at=when, by=cast.leader_a)
+    october.refresh_from_db()
+    assert first.pk == september.pk
+    assert second.pk not in (september.pk, october.pk)
+    assert october.done_at is None
+
+
+def test_how_early_a_visit_counts_goes_by_the_stations_day(cast: Cast) -> None:
+    shop, version = a_shop(cast), a_checklist(cast)
+    planned = Inspection.objects.create(station=cast.station_a, place=shop, due_on=datetime.date(2026, 10, 6))
+    assert inspected(cast, shop, version, at=at("2026-09-05 06:00")).pk == planned.pk
+
+
 def test_an_inspection_made_before_anything_was_planned_counts_too(cast: Cast) -> None:
     shop, version = a_shop(cast), a_checklist(cast)
     inspected(cast, shop, version, at=at("2026-09-02 09:00"))
