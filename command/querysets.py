@@ -14,7 +14,9 @@ class LeadQuerySet(ScopedQuerySet["Lead"]):
     """No village path: whoever's remit is villages sees none."""
 
     def open(self) -> Self:
-        return self.exclude(status__in=[LeadStatus.CONFIRMED, LeadStatus.REFUTED])
+        """Somebody may still judge it: not decided, and its words are there."""
+        judged = [LeadStatus.CONFIRMED, LeadStatus.REFUTED]
+        return self.filter(forgotten_at__isnull=True).exclude(status__in=judged)
 
     def untouched_since(self, moment: datetime.datetime) -> Self:
         """Neither received nor assessed after that moment."""

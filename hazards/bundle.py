@@ -11,6 +11,7 @@ from django.utils import timezone
 from hazards.choices import HOMES, Stage
 from hazards.models import Hazard, HazardPhoto, Inspection
 from hazards.operations.checklists import versions_for
+from hazards.operations.photos import of_present_episode
 from jurisdiction.choices import OfficerKind
 from jurisdiction.models import Officer, Station
 from jurisdiction.postings import standing
@@ -73,7 +74,7 @@ def _rechecks(officer: Officer, station: Station, at: datetime.datetime) -> Any:
 
 
 def _recheck(found: Any) -> dict[str, Any]:
-    photo = found.before[0] if found.before else None
+    photo = next((taken for taken in found.before if of_present_episode(taken, found)), None)
     stood = photo.point if photo is not None and photo.point else None
     return {
         "id": found.pk,

@@ -63,7 +63,7 @@ def report_dispute(
     """Stores a report; returns the dispute it belongs to, a new one unless `same_as` names one of the same village.
 
     `same_as` that was settled, or closed within the limit `dispute.relapse`, opens again; after it, the new one names the
-    earlier. What was written before the settlement and came later opens nothing.
+    earlier. What was written before it ended and came later opens nothing.
     One of another village, or of none, is left aside, so that nobody learns whether it exists. Idempotent by
     `record_id`. Raises ReportRefused (words, place_words, parties, phone), NotYourVillage (village), RecordTaken.
     """
@@ -168,7 +168,7 @@ def _join(dispute: Dispute, report: Report, parties: Sequence[PartyInput]) -> Di
         report=report,
         detail={"signals": report.signals},
     )
-    if dispute.status == Status.CLOSED or _after_settlement(dispute, report):
+    if _broke_out_again(dispute, report):
         open_again(dispute, at=report.received_at, by=report.by, relapse=True)
     alarm = raise_level(
         dispute,
@@ -181,10 +181,11 @@ def _join(dispute: Dispute, report: Report, parties: Sequence[PartyInput]) -> Di
     return dispute
 
 
-def _after_settlement(dispute: Dispute, report: Report) -> bool:
-    """It broke out again while the visits still run."""
-    settled_at = dispute.settled_at
-    return dispute.status == Status.SETTLED and settled_at is not None and report.reported_at > settled_at
+def _broke_out_again(dispute: Dispute, report: Report) -> bool:
+    """After it was settled, though the visits may still run, or closed without a settlement."""
+    ended = dispute.settled_at or dispute.closed_at
+    over = dispute.status in (Status.SETTLED, Status.CLOSED)
+    return over and ended is not None and report.reported_at > ended
 
 
 def raise_level(

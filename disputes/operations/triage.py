@@ -62,8 +62,9 @@ def accept(
     )
     meet(dispute, [Step.TRIAGE, Step.DECIDE], at=at)
     begin(dispute, Step.ASSIGN, since=at)
-    if is_complex and Deadline.objects.open().filter(dispute=dispute, step=Step.FEEDBACK).exists():
-        begin(dispute, Step.FEEDBACK, since=dispute.received_at, is_complex=True)
+    answer = Deadline.objects.open().filter(dispute=dispute, step=Step.FEEDBACK).first()
+    if is_complex and answer is not None:
+        begin(dispute, Step.FEEDBACK, since=answer.begun_at, is_complex=True)
     event = add_event(
         dispute, EventVerb.ACCEPTED, at=at, by=by, told=told, detail={"route": route, "exclusions": found}
     )

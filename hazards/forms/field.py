@@ -99,6 +99,7 @@ class InspectionForm(PhotoForm):
                     (Consent.REFUSED, Consent.REFUSED.label),
                 ],
                 widget=RadioOptions,
+                required=False,  # where it is shut nobody is asked: the operation judges
             )
         for item in version.items:
             self._add_item(item)

@@ -13,6 +13,7 @@ from hazards.choices import HOMES, Answer, Consent, Level, Result, Source, Way
 from hazards.errors import InspectionRefused, PoliceOnly, RecordTaken
 from hazards.models import ChecklistVersion, Finding, Inspection
 from hazards.operations import orders, steps
+from hazards.operations.due import day_of
 from hazards.operations.reporting import report_hazard
 from jurisdiction.choices import OfficerKind
 from jurisdiction.errors import DomainError
@@ -58,8 +59,8 @@ def record_inspection(
     received_at: datetime.datetime,
     by: Officer,
 ) -> Inspection:
-    """Stores a visit. It counts for the planned one it names, else for the place's next planned one, else stands for
-    itself. The same record again changes nothing.
+    """Stores a visit. It counts for the planned one it names (done already: for itself), else for the place's next
+    planned one, else stands for itself. The same record again changes nothing.
 
     Raises InspectionRefused (field consent, or the item), PoliceOnly, RecordTaken, HazardRefused."""
     earlier = Inspection.objects.filter(record_id=record_id).first()
@@ -69,7 +70,7 @@ def record_inspection(
         return earlier
     if by.kind not in (OfficerKind.POLICE, OfficerKind.AUXILIARY):
         raise PoliceOnly(_("Inspections are made by the station."))
-    consent = _consent(place, consent)
+    consent = _consent(place, consent, shut=shut)
     entered = consent != Consent.REFUSED and not shut
     kept = _answers(version, answers, found, by) if entered else {}
     if not entered:
@@ -110,9 +111,10 @@ def record_inspection(
     return done
 
 
-def _consent(place: Place, consent: str) -> str:
-    """Homes are entered with the consent of who lives there, and that is written down."""
-    if place.kind not in HOMES:
+def _consent(place: Place, consent: str, *, shut: bool) -> str:
+    """Homes are entered with the consent of who lives there, and that is written down; where it was shut, nobody was
+    asked."""
+    if place.kind not in HOMES or shut:
         return Consent.NOT_NEEDED
     if consent not in (Consent.GIVEN, Consent.REFUSED):
         raise InspectionRefused(
@@ -146,13 +148,15 @@ def _answers(
 
 
 def _counts_for(place: Place, inspection_id: uuid.UUID | None, at: datetime.datetime) -> Inspection | None:
-    """The planned visit that is done by this one: an early one counts too."""
-    planned = Inspection.objects.select_for_update().filter(place=place, done_at__isnull=True)
+    """The planned visit that is done by this one: an early one counts too. One that was named and is done already leaves
+    this one to stand for itself: it never takes the next one's place."""
+    ours = Inspection.objects.select_for_update().filter(place=place)
     if inspection_id is not None:
-        named = planned.filter(pk=inspection_id).first()
+        named = ours.filter(pk=inspection_id).first()
         if named is not None:
-            return named
-    return planned.filter(due_on__lte=(at + EARLY).date()).order_by("due_on", "pk").first()
+            return named if named.done_at is None else None
+    planned = ours.filter(done_at__isnull=True, due_on__lte=day_of(at + EARLY))
+    return planned.order_by("due_on", "pk").first()
 
 
 def _store(

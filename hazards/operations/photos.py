@@ -79,6 +79,15 @@ def view_of(photo: HazardPhoto) -> rules.View:
     )
 
 
+#: A picture is taken before its report is stored: this much earlier it still belongs to it.
+GRACE = datetime.timedelta(hours=1)
+
+
+def of_present_episode(photo: HazardPhoto, hazard: Hazard) -> bool:
+    """Taken since the hazard was found again, or for that report; of one that never came back every picture is."""
+    return not hazard.recurrences or photo.taken_at >= hazard.found_at - GRACE
+
+
 #: The best comes first.
 BEST = ("same", "near", "elsewhere", "unknown")
 
@@ -87,10 +96,18 @@ def compare(hazard: Hazard) -> None:
     """Compares every picture from after with the ones from before that speak of the same episode, and stores the best
     fit: phones send pictures in any order."""
     photos = list(HazardPhoto.objects.filter(hazard=hazard))
-    before = [photo for photo in photos if photo.stage == Stage.BEFORE]
+    present = [photo for photo in photos if of_present_episode(photo, hazard)]
+    earlier = [photo for photo in photos if photo not in present]
     for photo in photos:
-        if photo.stage == Stage.AFTER:
-            HazardPhoto.objects.filter(pk=photo.pk).update(**comparison_of(photo, before))
+        if photo.stage != Stage.AFTER:
+            continue
+        if photo in present:
+            before = [other for other in present if other.stage == Stage.BEFORE]
+        elif photo.compared_with_id is None:
+            before = [other for other in earlier if other.stage == Stage.BEFORE]
+        else:
+            continue  # what an earlier episode was closed by stays
+        HazardPhoto.objects.filter(pk=photo.pk).update(**comparison_of(photo, before))
 
 
 def comparison_of(photo: HazardPhoto, before: list[HazardPhoto]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from hazards import rules
@@ -15,6 +16,9 @@ from hazards.operations import due
 from hazards.operations.moves import judged, move
 from hazards.operations.steps import locked
 from jurisdiction.models import Officer
+
+#: Steps that say something new of the hazard itself: what was seen before one of them holds no longer.
+NEWS = rules.RECHECKS | rules.WORK | {rules.Action.PUT_RIGHT, rules.Action.SEND_BACK}
 
 
 @transaction.atomic
@@ -41,6 +45,9 @@ def record_recheck(
         raise HazardRefused(_("It was found again since: somebody has to look once more."))
     action = rules.Action.CONFIRM if passed else rules.failing(found.rectify_by, at)
     following = judged(found, action, by=by, at=at)
+    newest = found.steps.filter(at__gte=found.found_at, action__in=NEWS).aggregate(Max("at"))["at__max"]
+    if newest is not None and at < newest:
+        raise HazardRefused(_("Something newer was entered since: somebody has to look once more."))
     text = words.strip()[:500]
     if not passed and not text:
         raise HazardRefused(_("Say what is still not in order."), field="words")

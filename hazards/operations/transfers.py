@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hazards import rules
@@ -74,14 +75,16 @@ def answer(
     *, transfer_id: int, reply: Reply | str, words: str, at: datetime.datetime, by: Officer
 ) -> Transfer:
     """Enters what the other body answered, and moves the hazard that waits for it: taken on, the limit for asking again
-    runs anew; put right, another person looks; declined, the way is to be settled again. An answer that nothing waits for
-    any more is kept and moves nothing. Raises PoliceOnly, HazardRefused (field reply, words)."""
+    runs anew and another answer may follow; put right, another person looks; declined, the way is to be settled again. An
+    answer that nothing waits for any more is kept and moves nothing.
+
+    Raises PoliceOnly, HazardRefused (field reply, words)."""
     sent = Transfer.objects.get(pk=transfer_id)
     found = locked(sent.hazard_id)
     text = require_words(words, field="words")
     if reply not in Reply.values:
         raise HazardRefused(_("Choose what the answer comes to."), field="reply")
-    entered = Transfer.objects.filter(pk=transfer_id, answered_at__isnull=True)
+    entered = Transfer.objects.filter(Q(answered_at__isnull=True) | Q(reply=Reply.WORKING), pk=transfer_id)
     if not entered.update(answered_at=at, answer=text, reply=reply):
         raise HazardRefused(_("An answer stands here already."), field="words")
     sent.refresh_from_db()

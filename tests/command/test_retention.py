@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from command.choices import LeadStatus
 from command.errors import LeadRefused
-from command.models import LeadNote
+from command.models import Lead, LeadNote
 from command.operations.leads import assess
 from command.operations.retention import apply_retention
 from command.tasks import apply_retention as task
@@ -27,6 +27,7 @@ def test_the_words_go_three_years_after_the_last_that_was_judged(cast: Cast, sig
     assert apply_retention(at=later(days=29) + KEPT) == 0
     assert apply_retention(at=later(days=30) + KEPT) == 1
     assert apply_retention(at=later(days=30) + KEPT) == 0
+    assert list(Lead.objects.open()) == [other], "what nobody can judge any more waits for nobody"
     lead.refresh_from_db()
     other.refresh_from_db()
     assert (lead.words, lead.status, other.words) == ("", LeadStatus.ASSESSED, SECRET)

@@ -407,6 +407,16 @@ def test_what_is_opened_again_carries_no_judgement_of_the_earlier_episode(cast: 
     assert made.accepted_at == later(days=3) != accepted_at
 
 
+def test_a_relapse_that_is_complex_has_its_days_from_the_relapse_on(cast: Cast) -> None:
+    made = settled(cast)
+    again(cast, made, 20)
+    when = later(days=20, hours=1)
+    accept(dispute_id=made.pk, route=Route.PEOPLES, is_complex=True, at=when, by=cast.room_a)
+    found = Deadline.objects.open().get(dispute=made, step=Step.FEEDBACK)
+    assert found.begun_at == later(days=20)
+    assert found.due_at > later(days=23)
+
+
 def test_what_was_opened_again_before_is_put_right(cast: Cast) -> None:
     made = settled(cast)
     visited(made, cast.cadre_a, FollowUpResult.RELAPSED, later(days=7))
@@ -527,6 +537,20 @@ def test_advice_to_go_to_court_ends_it(cast: Cast) -> None:
     )
     made.refresh_from_db()
     assert (made.status, made.escalated_to, steps(made)) == (Status.CLOSED, EscalationTarget.COURT, {})
+
+
+def test_what_was_written_before_the_closing_and_came_late_opens_nothing(cast: Cast) -> None:
+    made = failed(cast)
+    escalate(
+        dispute_id=made.pk, target=EscalationTarget.COURT, reason="标的大", at=later(days=2), by=cast.room_a
+    )
+    again(cast, made, 2.04, at=later(days=1.96))
+    made.refresh_from_db()
+    assert (made.status, made.relapses) == (Status.CLOSED, 0)
+    assert Event.objects.filter(dispute=made, verb=EventVerb.JOINED).exists()
+    again(cast, made, 3)
+    made.refresh_from_db()
+    assert (made.status, made.relapses) == (Status.REPORTED, 1)
 
 
 def test_withdrawn_and_opened_again(cast: Cast) -> None:

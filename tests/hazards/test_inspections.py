@@ -11,6 +11,7 @@ from django.utils import translation
 
 from hazards.choices import Consent, Result, Status
 from hazards.errors import ChecklistRefused, InspectionRefused, PlanRefused, PoliceOnly, RecordTaken
+from hazards.forms.field import InspectionForm
 from hazards.models import ChecklistVersion, Inspection, InspectionPlan, MinorsCount
 from hazards.operations import checklists, minors, planning
 from hazards.operations.inspections import Found, record_inspection
@@ -201,6 +202,17 @@ def test_a_home_is_entered_with_recorded_consent_only(cast: Cast) -> None:
         Inspection.objects.filter(pk=turned_away.pk).update(answers=FINE)
 
 
+def test_a_home_that_is_shut_asks_nobody_for_consent(cast: Cast) -> None:
+    home = a_shop(cast, "Old lane 3", kind=PlaceKind.OLD_HOUSING)
+    version = a_checklist(cast, PlaceKind.OLD_HOUSING)
+    done = inspected(cast, home, version, answers={}, shut=True)
+    assert (done.result, done.consent, done.answers) == (Result.SHUT, Consent.NOT_NEEDED, {})
+    form = InspectionForm(
+        {"record_id": uuid.uuid4(), "shut": "on"}, place=home, version=version, may_order=True
+    )
+    assert form.is_valid(), form.errors
+
+
 def test_another_officers_key_is_refused(cast: Cast) -> None:
     version, shop, key = a_checklist(cast), a_shop(cast), uuid.uuid4()
     inspected(cast, shop, version, record_id=key)
@@ -278,6 +290,26 @@ def test_an_inspection_made_early_counts_for_the_planned_one(cast: Cast) -> None
     done = inspected(cast, shop, version, at=at("2026-09-01 09:00"))
     assert done.pk == planned.pk
     assert planning.plan_inspections(at=at("2026-09-02 06:00")) == 0
+
+
+def test_the_same_named_visit_done_twice_leaves_the_next_months_alone(cast: Cast) -> None:
+    a_plan(cast, times=1)
+    shop, version = a_shop(cast), a_checklist(cast)
+    planning.plan_inspections(at=at("2026-09-20 06:00"))
+    september, october = Inspection.objects.order_by("month")
+    when = at("2026-09-28 09:00")
+    first = inspected(cast, shop, version, inspection_id=september.pk, at=when)
+    second = inspected(cast, shop, version, inspection_id=september.pk, at=when, by=cast.leader_a)
+    october.refresh_from_db()
+    assert first.pk == september.pk
+    assert second.pk not in (september.pk, october.pk)
+    assert october.done_at is None
+
+
+def test_how_early_a_visit_counts_goes_by_the_stations_day(cast: Cast) -> None:
+    shop, version = a_shop(cast), a_checklist(cast)
+    planned = Inspection.objects.create(station=cast.station_a, place=shop, due_on=datetime.date(2026, 10, 6))
+    assert inspected(cast, shop, version, at=at("2026-09-05 06:00")).pk == planned.pk
 
 
 def test_an_inspection_made_before_anything_was_planned_counts_too(cast: Cast) -> None:

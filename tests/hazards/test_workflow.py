@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import translation
 
-from hazards import rules
+from hazards import bundle, rules
 from hazards.choices import Stage, Status
 from hazards.errors import (
     ExtensionRefused,
@@ -25,7 +25,7 @@ from hazards.models import Extension, Hazard, Recheck, Step, Transfer
 from hazards.operations import orders, rechecks, steps, transfers
 from ledger.models import Entry
 from tests.cast import Cast, at
-from tests.hazards.helpers import DAY, HOUR, NOON, a_photo, a_recheck, a_report, closed, ordered
+from tests.hazards.helpers import DAY, HOUR, NOON, a_photo, a_recheck, a_report, closed, ordered, picture
 
 pytestmark = pytest.mark.django_db
 GOLDEN = Path(__file__).with_name("golden") / "deadlines.csv"
@@ -259,6 +259,19 @@ def test_a_recheck_sent_twice_is_stored_once_and_a_taken_key_is_refused(cast: Ca
         rechecks.record_recheck(**said, **moments, by=cast.leader_a)
 
 
+def test_an_older_look_that_comes_late_does_not_override_a_newer_one(cast: Cast) -> None:
+    found = ordered(cast)
+    steps.put_right(hazard_id=found.pk, at=NOON + DAY, by=cast.officer_a)
+    a_recheck(found, cast.auxiliary_a, NOON + 3 * DAY, passed=False)
+    with translation.override("en"), pytest.raises(HazardRefused, match="newer"):
+        a_recheck(found, cast.chief_a, NOON + 2 * DAY)
+    found.refresh_from_db()
+    assert found.status == Status.RECTIFYING
+    a_recheck(found, cast.chief_a, NOON + 4 * DAY)
+    found.refresh_from_db()
+    assert found.status == Status.RECHECKED
+
+
 # ---- not put right
 
 
@@ -314,6 +327,28 @@ def test_whoever_found_it_again_does_not_close_it_by_the_old_re_inspection(cast:
     a_recheck(again, cast.auxiliary_a, NOON + 31 * DAY)
     with translation.override("en"), pytest.raises(HazardRefused, match="no photo"):
         steps.close(hazard_id=again.pk, words="x", at=NOON + 31 * DAY, by=cast.chief_a)
+
+
+def test_what_was_found_again_is_compared_with_its_own_photos_alone(cast: Cast) -> None:
+    first = closed(cast)
+    old = first.photos.get(stage=Stage.AFTER)
+    again = a_report(cast, NOON + 30 * DAY, by=cast.leader_a)
+    steps.assess(hazard_id=again.pk, kind=again.kind, level="low", at=NOON + 30 * DAY, by=cast.officer_a)
+    orders.order(hazard_id=again.pk, demands="mend", at=NOON + 30 * DAY, by=cast.officer_a)
+    steps.put_right(hazard_id=again.pk, at=NOON + 31 * DAY, by=cast.officer_a)
+    again.refresh_from_db()
+    after = a_photo(again, cast.auxiliary_a, NOON + 31 * DAY, content=picture(10))
+    assert (after.compared_with, after.verdict) == (None, "unknown")
+    listed = bundle.for_phone(cast.auxiliary_a, cast.station_a, NOON + 31 * DAY)
+    assert listed is not None
+    assert [row["latitude"] for row in listed["rechecks"]] == [None]
+    before = NOON + 30 * DAY - HOUR / 6
+    fresh = a_photo(again, cast.leader_a, before, Stage.BEFORE, content=picture(11))
+    after.refresh_from_db()
+    assert (after.compared_with, after.verdict) == (fresh, "same")
+    was = (old.compared_with_id, old.verdict)
+    old.refresh_from_db()
+    assert (old.compared_with_id, old.verdict) == was, "what closed it then stays"
 
 
 @pytest.mark.parametrize(
@@ -421,6 +456,19 @@ def test_an_answer_moves_the_hazard_that_waits_for_it_and_its_limit(
     sent.refresh_from_db()
     assert (sent.reply, sent.answer, sent.answered_at) == (reply, "so it is", when)
     assert found.steps.latest("pk").words == "so it is"
+
+
+def test_whoever_saw_to_it_answers_once_more_and_the_trail_keeps_both(cast: Cast) -> None:
+    found, sent = _transferred(cast)
+    said: dict[str, Any] = {"transfer_id": sent.pk, "by": cast.officer_a}
+    transfers.answer(**said, reply="working", words="will do", at=NOON + DAY)
+    transfers.answer(**said, reply="done", words="done", at=NOON + 2 * DAY)
+    found.refresh_from_db()
+    sent.refresh_from_db()
+    assert (found.status, sent.reply, sent.answer) == (Status.TO_RECHECK, "done", "done")
+    assert [step.words for step in found.steps.order_by("pk")][-2:] == ["will do", "done"]
+    with pytest.raises(HazardRefused):
+        transfers.answer(**said, reply="declined", words="no", at=NOON + 3 * DAY)
 
 
 def test_declined_the_way_is_settled_anew(cast: Cast) -> None:

@@ -20,6 +20,7 @@ test("a home asks for consent, and a place that is shut or refused for nothing e
   assert.deepEqual(missing({ found: { q2: { words: "old" } } }, true), ["consent"]);
   assert.deepEqual(missing({ answers: {}, consent: "refused" }, true), []);
   assert.deepEqual(missing({ answers: {}, shut: true }), []);
+  assert.deepEqual(missing({ answers: {}, shut: true }, true), [], "nobody was there to be asked");
 });
 
 test("the record holds what was found with its level and way, and a day with a deadline alone", () => {
@@ -29,7 +30,7 @@ test("the record holds what was found with its level and way, and a day with a d
   assert.deepEqual(dated.found, [{ item: "q2", words: "see", level: "medium", way: "deadline", until: "2026-09-05" }]);
   assert.deepEqual([dated.version, dated.place, dated.inspection, dated.consent, dated.words], [3, 7, "v", "not_needed", ""]);
   const shut = dataOf(value({ shut: true }), { ...VISIT, home: true }, 3, ITEMS, "see");
-  assert.deepEqual([shut.answers, shut.found, shut.shut], [{}, [], true]);
+  assert.deepEqual([shut.answers, shut.found, shut.shut, shut.consent], [{}, [], true, "not_needed"]);
 });
 
 test("a refused entry comes back into the form with the station's words beside its items", () => {

@@ -15,7 +15,7 @@ export const enters = ({ shut, consent }) => !shut && consent !== "refused";
 // What is still missing, by field, as keys of texts. `seen`: items of which there is a picture.
 export function missingOf(value, items, home, seen, t = (key) => key) {
   const found = {};
-  if (home && !value.consent) found.consent = t("home_consent_missing");
+  if (home && !value.shut && !value.consent) found.consent = t("home_consent_missing");
   if (!enters(value)) return found;
   for (const { code } of items) {
     if (!value.answers[code]) found[code] = t("answer_missing");
@@ -35,6 +35,6 @@ export function dataOf(value, visit, version, items, seePhoto) {
       const { words = "", level: chosen = level, way = "", until = "" } = value.found[code] || {};
       return { item: code, words: words.trim() || seePhoto, level: chosen, way, until: way === "deadline" && until ? until : null };
     }),
-    shut: value.shut, consent: visit.home ? value.consent : "not_needed", words: value.words.trim(),
+    shut: value.shut, consent: visit.home && !value.shut ? value.consent : "not_needed", words: value.words.trim(),
   };
 }

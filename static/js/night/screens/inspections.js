@@ -9,7 +9,8 @@ function here(app, night, kind, of) {
   return new Set(fresh.map(({ data }) => data[of]));
 }
 
-const row = (href, name, marks, line) => h("li", {}, h("a", { class: "row-link", href }, h("span", { class: "grow" },
+// What is stored here already is not opened once more.
+const row = (href, name, stored, marks, line) => h("li", {}, h(stored ? "div" : "a", stored ? { class: "grow" } : { class: "row-link", href }, h("span", { class: "grow" },
   h("strong", {}, name), h("span", { class: "line" }, marks), h("span", { class: "small soft line" }, line))));
 
 export function inspections(app, night) {
@@ -20,10 +21,10 @@ export function inspections(app, night) {
   const stored = badge(t("stored_here"), "good");
   return [
     h("h1", {}, t("my_inspections")),
-    card(h("h2", {}, t("to_recheck")), rechecks.length ? h("ul", { class: "list reports" }, rechecks.map((found) => row(`#recheck/${found.id}`, found.place || found.number,
+    card(h("h2", {}, t("to_recheck")), rechecks.length ? h("ul", { class: "list reports" }, rechecks.map((found) => row(`#recheck/${found.id}`, found.place || found.number, false,
       looked.has(found.id) ? stored.cloneNode(true) : [badge(found.level_words, { critical: "bad", high: "warn" }[found.level] || ""), late(found.due_at)],
       `${found.kind_words} · ${until(found.due_at)}`))) : h("p", { class: "soft" }, t("nothing_to_recheck"))),
-    card(h("h2", {}, t("to_visit")), visits.length ? h("ul", { class: "list reports" }, visits.map((visit) => row(`#inspect/${visit.id}`, visit.name,
+    card(h("h2", {}, t("to_visit")), visits.length ? h("ul", { class: "list reports" }, visits.map((visit) => row(`#inspect/${visit.id}`, visit.name, visited.has(visit.id),
       visited.has(visit.id) ? stored.cloneNode(true) : [badge(t("planned_on", { day: day(`${visit.due_on}T12:00:00+08:00`) })), late(`${visit.due_on}T23:59:59+08:00`)],
       [visit.kind_words, visit.village].filter(Boolean).join(" · ")))) : h("p", { class: "soft" }, t("nothing_to_visit"))),
     h("a", { class: "button plain", href: "#" }, t("done")),
