@@ -139,6 +139,10 @@ def note_milestone(
         raise AntifraudRefused(_("Choose what they did."), field="kind")
     if since > at or since < report.transferred_at:
         raise AntifraudRefused(_("Between the transfer and now."), field="since")
+    if kind == MilestoneKind.STOP:
+        # the same stop as the booking of its money began, only told more exactly: it does not count twice
+        begun = line.milestones.filter(kind=kind, ended_at__isnull=True, reference="", noted_at=F("at"))
+        begun.filter(at__gte=since).delete()
     before = line.milestones.filter(kind=kind).count()
     if kind == MilestoneKind.STOP and before >= rules.STOPS_AT_MOST:
         raise AntifraudRefused(_("A payment is stopped at most twice; then it must be frozen."), field="kind")

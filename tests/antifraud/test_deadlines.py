@@ -45,6 +45,15 @@ def test_a_stop_that_was_noted_is_not_counted_again_when_its_money_is_booked(cas
     assert [row.kind for row in line.milestones.all()] == ["freeze"]
 
 
+def test_a_stop_that_is_noted_after_its_money_was_booked_counts_once(cast: Cast) -> None:
+    line = booked(line_of(a_report(cast), "bank"), Outcome.STOPPED, 500, cast.officer_a)
+    noted: dict[str, Any] = {"record_id": uuid.uuid4(), "line_id": line.pk, "kind": "stop", "reference": "D7"}
+    for _twice in range(2):
+        lines.note_milestone(since=NIGHT, at=NIGHT + HOUR + MINUTE, by=cast.officer_a, **noted)
+    clock = line.milestones.get()
+    assert (clock.count, clock.reference, clock.until) == (1, "D7", NIGHT + 48 * HOUR)
+
+
 def test_a_third_stop_is_booked_without_a_clock_of_its_own(cast: Cast) -> None:
     line = line_of(a_report(cast), "bank")
     for hours in (0, 49, 98):
