@@ -39,8 +39,8 @@ def reveal(*, row: FraudReport | Dissuasion, reason: str, at: datetime.datetime,
 
 @transaction.atomic
 def make_statement(*, report_id: uuid.UUID, reason: str, at: datetime.datetime, by: Officer) -> FraudReport:
-    """Gives the statement its number the first time, and writes down that somebody is about to have it with its names, and
-    what for. Raises AntifraudRefused (reason)."""
+    """Gives the statement its number the first time, and writes down that somebody is about to have it with its names,
+    and what for. Raises AntifraudRefused (reason)."""
     why, report = _given(reason), locked(report_id)
     if not report.statement_number:
         station = Station.objects.get(pk=report.station_id)
