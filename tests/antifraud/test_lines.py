@@ -21,6 +21,7 @@ from antifraud.operations import (
 )
 from antifraud.operations.attempts import record_attempt
 from jurisdiction.models import Officer
+from jurisdiction.remit import Remit
 from ledger.models import Entry
 from notices.models import Notice
 from tests.antifraud.intercept_steps import (
@@ -206,6 +207,7 @@ def test_the_directory_holds_public_services_only(cast: Cast, number: str) -> No
     with pytest.raises(AntifraudRefused) as refused:
         contacts.save_contact(
             contact_id=None,
+            remit=Remit.of_stations(frozenset({cast.station_a.pk})),
             station=cast.station_a,
             kind="bank",
             name="A bank",
