@@ -249,10 +249,11 @@ def test_a_warning_stores_its_limits_by_level(cast: Cast) -> None:
 def test_at_a_high_level_a_call_does_not_do(cast: Cast) -> None:
     found = stepped(a_warning(cast, level="high"), "sign", cast.officer_a)
     assert found.due_at == found.act_by
-    stepped(found, "call", cast.officer_a, reached=True)
+    assert stepped(found, "call", cast.officer_a, reached=True).reached_at is None
     with pytest.raises(NotNow):
         stepped(found, "persuade", cast.officer_a)
     met = stepped(found, "visit", cast.officer_a, reached=True)
+    assert met.reached_at == NIGHT + 5 * MINUTE
     assert met.due_at is not None
     assert met.due_at > found.act_by
     ended = stepped(met, "persuade", cast.officer_a)
