@@ -134,6 +134,11 @@ DISSUASION_NEXT: dict[str, dict[str, str]] = {
 MEET = frozenset({"critical", "high"})
 
 
+def ways_that_count(level: str) -> frozenset[str]:
+    """The ways of reaching the person that do at this level."""
+    return frozenset({"visit"}) if level in MEET else frozenset({"call", "visit"})
+
+
 def judge_dissuasion(
     status: str, action: str, *, kind: str, level: str, done: Iterable[str] = ()
 ) -> str | Refusal:

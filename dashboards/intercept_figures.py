@@ -10,13 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from antifraud.choices import FraudKind, LineKind, Purse
+from antifraud.filters.intercept import COUNTED
 from antifraud.models import Dissuasion, FraudReport, Line, Movement
 from dashboards.figures import Counts, Figure
 from dashboards.matters import Percentile, during, percent
 from dashboards.periods import Span
 from jurisdiction.remit import Remit
 
-ROWS = "dashboards:intercept_rows"
+ROWS, WARNED_ROWS = "dashboards:intercept_rows", "antifraud:dissuasion_list"
 #: Parts of the day in which money leaves, by the hour: from, to (not including), words.
 HOURS: tuple[tuple[int, int, Promise], ...] = (
     (0, 6, _("0–6 h")),
@@ -31,11 +32,10 @@ WORDS: Mapping[str, Promise] = {
     "lost": _("reported in the period, money lost"),
     "open": _("open now"),
 }
-_ENDED = Q(done_at__isnull=False)
 _WARNED = {
-    "received": Q(),
-    "completed": _ENDED,
-    "kept": _ENDED & ~Q(status="defrauded"),
+    "warned_received": Q(),
+    "warned_kept": COUNTED["warned_completed"][1] & ~Q(status="defrauded"),
+    **{name: condition for name, (_words, condition) in COUNTED.items()},
 }
 
 
@@ -92,6 +92,21 @@ FIGURES: tuple[Figure, ...] = (
         parts=("recovered", "reported"),
         unit="%",
     ),
+    Figure(
+        "warned_in_time",
+        _("warnings: person reached in time"),
+        _(
+            "ended warnings whose person was reached within the limit of the level (met at the levels critical and high, "
+            "telephoned or met at the others) / ended warnings x 100"
+        ),
+        percent("warned_in_time", "warned_completed"),
+        (WARNED_ROWS, {"of": "warned_in_time"}),
+        decimals=1,
+        direction=1,
+        population=_("warnings received in the period that have ended"),
+        parts=("warned_in_time", "warned_completed"),
+        unit="%",
+    ),
 )
 
 
@@ -131,10 +146,10 @@ def counts(span: Span, remit: Remit) -> Counts:
 
 
 def warnings(span: Span, remit: Remit) -> Counts:
-    """劝阻率 = completed / received, 成功率 = not defrauded / completed."""
+    """劝阻率 = completed / received, 成功率 = not defrauded / completed, 限时率 = reached in time / completed."""
     in_span = during("received_at", span)
     return Dissuasion.objects.within(remit).aggregate(
-        **{f"warned_{name}": Count("pk", filter=in_span & condition) for name, condition in _WARNED.items()}
+        **{name: Count("pk", filter=in_span & condition) for name, condition in _WARNED.items()}
     )
 
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,6 +16,13 @@ from jurisdiction.inputs import DateInput
 from jurisdiction.models import Village
 
 STILL_OPEN, LATE = "open_ones", "late"
+_ENDED = Q(done_at__isnull=False)
+#: What the figures count of warnings and the list shows: name -> words, condition. Reached is who was spoken to in a way
+#: that does at the level.
+COUNTED: dict[str, tuple[Promise, Q]] = {
+    "warned_completed": (_("ended"), _ENDED),
+    "warned_in_time": (_("ended, the person reached in time"), _ENDED & Q(reached_at__lte=F("act_by"))),
+}
 
 
 def _villages(request: Any) -> Any:
@@ -83,6 +91,12 @@ class DissuasionFilter(django_filters.FilterSet):  # type: ignore[misc]  # djang
     until = django_filters.DateFilter(
         field_name="received_at", lookup_expr="date__lte", label=_("to"), widget=DateInput()
     )
+    of = django_filters.ChoiceFilter(
+        choices=[(name, words) for name, (words, _condition) in COUNTED.items()],
+        label=_("counted as"),
+        empty_label=_("all"),
+        method="by_count",
+    )
 
     class Meta:
         model = Dissuasion
@@ -94,3 +108,6 @@ class DissuasionFilter(django_filters.FilterSet):  # type: ignore[misc]  # djang
         if value == LATE:
             return rows.overdue(timezone.now())
         return rows.filter(status=value)
+
+    def by_count(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(COUNTED[value][1])

@@ -12,6 +12,7 @@ from antifraud.errors import AntifraudRefused
 from antifraud.models import Contact
 from jurisdiction import phones
 from jurisdiction.models import Officer, Station
+from jurisdiction.remit import Remit
 from ledger.operations import record
 
 
@@ -19,6 +20,7 @@ from ledger.operations import record
 def save_contact(
     *,
     contact_id: uuid.UUID | None,
+    remit: Remit,
     station: Station | None,
     kind: str,
     name: str,
@@ -29,7 +31,7 @@ def save_contact(
     at: datetime.datetime,
     by: Officer,
 ) -> Contact:
-    """A new contact, or another wording of one. A mobile number is nobody's hotline and is refused.
+    """A new contact, or another wording of one within the remit. A mobile number is nobody's hotline and is refused.
 
     Raises AntifraudRefused (field kind, name, phones)."""
     if kind not in LineKind.values:
@@ -51,7 +53,7 @@ def save_contact(
             if contact_id is None:
                 found = Contact.objects.create(station=station, **columns)
             else:
-                found = Contact.objects.select_for_update().get(pk=contact_id)
+                found = _changeable(contact_id, remit)
                 for column, value in columns.items():
                     setattr(found, column, value)
                 found.save()
@@ -59,6 +61,34 @@ def save_contact(
         raise AntifraudRefused(_("This contact is in the directory already."), field="name") from error
     detail = {"name": found.name, "kind": kind}
     record(at=at, by=by, station=found.station_id, verb="fraud_contact.saved", obj=found, detail=detail)
+    return found
+
+
+def copy_for(*, station: Station, contact_id: uuid.UUID, at: datetime.datetime, by: Officer) -> Contact:
+    """The station's own entry with the words of everybody's. Raises AntifraudRefused when it has one of that name."""
+    shared = Contact.objects.get(pk=contact_id)
+    return save_contact(
+        contact_id=None,
+        remit=Remit.of_stations(frozenset({station.pk})),
+        station=station,
+        kind=shared.kind,
+        name=shared.name,
+        phones_given=shared.phones,
+        hours=shared.hours,
+        region=shared.region,
+        needs=shared.needs,
+        at=at,
+        by=by,
+    )
+
+
+def _changeable(contact_id: uuid.UUID, remit: Remit) -> Contact:
+    """Locked; refused when it is not this remit's to change."""
+    found: Contact = Contact.objects.select_for_update().get(pk=contact_id)
+    if not Contact.objects.changeable(remit).filter(pk=contact_id).exists():
+        raise AntifraudRefused(
+            _("This contact is not your station's alone: copy it for your station and change the copy.")
+        )
     return found
 
 
@@ -84,9 +114,9 @@ def _numbers(given: Sequence[str]) -> list[str]:
 
 
 @transaction.atomic
-def retire_contact(*, contact_id: uuid.UUID, at: datetime.datetime, by: Officer) -> Contact:
-    """No longer offered; lines that name it keep it."""
-    found = Contact.objects.select_for_update().get(pk=contact_id)
+def retire_contact(*, contact_id: uuid.UUID, remit: Remit, at: datetime.datetime, by: Officer) -> Contact:
+    """No longer offered; lines that name it keep it. Raises AntifraudRefused."""
+    found = _changeable(contact_id, remit)
     if found.retired_at is None:
         Contact.objects.filter(pk=contact_id).update(retired_at=at)
         found.retired_at = at

@@ -210,10 +210,10 @@ def _columns(
     if action == DissuasionAction.SIGN:
         return {"handler": by, "signed_at": at, **due(found.act_by)}
     columns: dict[str, Any] = {}
-    if ways & {"call", "visit"} and found.reached_at is None:
+    enough = bool(ways & rules.ways_that_count(found.level))
+    if enough and found.reached_at is None:
         columns["reached_at"] = at
-    enough = {"visit"} if found.level in rules.MEET else {"call", "visit"}
-    if ways & enough and found.due_at == found.act_by:
+    if enough and found.due_at == found.act_by:
         columns |= due(deadline("dissuasion.end", since=at))
     return columns
 

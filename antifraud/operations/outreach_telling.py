@@ -5,7 +5,7 @@ from collections import Counter
 
 from django.utils import timezone
 
-from antifraud.models import Broadcast, Talk
+from antifraud.models import Broadcast, GroupPosting, Talk
 from jurisdiction.choices import Role
 from jurisdiction.models import Officer
 from notices.audience import holders
@@ -34,6 +34,18 @@ def tell_keepers(
         for keeper, count in groups.items()
     )
     return len(groups)
+
+
+def tell_robot_failed(posting: GroupPosting, *, at: datetime.datetime) -> None:
+    """A robot has given up: its group's keeper posts by hand, and hears of it now and once."""
+    tell(
+        kind="broadcast.begun",
+        event=f"posting:{posting.pk}",
+        to=[posting.group.keeper],
+        station=posting.broadcast.station_id,
+        at=at,
+        params={"title": posting.broadcast.version.warning.title, "groups": 1},
+    )
 
 
 def tell_justice(talk: Talk, *, at: datetime.datetime, by: Officer) -> None:

@@ -15,6 +15,7 @@ from antifraud.choices import BroadcastStatus, PostingState
 from antifraud.models import Broadcast, ChatGroup, GroupPosting
 from antifraud.operations.finishing import finish_if_complete
 from antifraud.operations.groups import robot_of
+from antifraud.operations.outreach_telling import tell_robot_failed
 from ledger.operations import record
 from notices.channels.base import channel_of
 from notices.channels.chat import MOST_A_MINUTE, Chat
@@ -128,6 +129,8 @@ def store(posting: GroupPosting, outcome: Outcome, *, at: datetime.datetime) -> 
             obj=posting.group,
             detail={"broadcast": str(posting.broadcast_id), "tries": posting.tries},
         )
+    if ours and state == PostingState.FAILED:
+        tell_robot_failed(posting, at=at)
     return state
 
 

@@ -16,27 +16,32 @@ from ledger.operations import record_look
 from papers.numbers import document_number
 
 
+def _given(reason: str) -> str:
+    if not reason.strip():
+        raise AntifraudRefused(_("Give the reason for showing name and number."), field="reason")
+    return reason.strip()
+
+
 @transaction.atomic
 def reveal(*, row: FraudReport | Dissuasion, reason: str, at: datetime.datetime, by: Officer) -> Person:
     """Name and number in plain; the look stands in the ledger before they are shown. Raises AntifraudRefused (reason)."""
-    if not reason.strip():
-        raise AntifraudRefused(_("Give the reason for showing name and number."), field="reason")
     record_look(
         at=at,
         by=by,
         station=row.station_id,
         obj=row,
         fields=["person", "phone"],
-        reason=reason.strip(),
+        reason=_given(reason),
         verb="fraud.person_revealed",
     )
     return persons.open_person(row)
 
 
 @transaction.atomic
-def make_statement(*, report_id: uuid.UUID, at: datetime.datetime, by: Officer) -> FraudReport:
-    """Gives the statement its number the first time, and writes down that somebody is about to have it with its names."""
-    report = locked(report_id)
+def make_statement(*, report_id: uuid.UUID, reason: str, at: datetime.datetime, by: Officer) -> FraudReport:
+    """Gives the statement its number the first time, and writes down that somebody is about to have it with its names,
+    and what for. Raises AntifraudRefused (reason)."""
+    why, report = _given(reason), locked(report_id)
     if not report.statement_number:
         station = Station.objects.get(pk=report.station_id)
         touch(report, statement_number=document_number(station=station, word="诈警", day=day_of(at)))
@@ -46,6 +51,7 @@ def make_statement(*, report_id: uuid.UUID, at: datetime.datetime, by: Officer) 
         station=report.station_id,
         obj=report,
         fields=["person", "phone", "words"],
+        reason=why,
         verb="fraud.statement_made",
     )
     return report

@@ -19,7 +19,6 @@ from antifraud.querysets.intercept import (
     DissuasionStepQuerySet,
     FraudReportQuerySet,
     LineQuerySet,
-    M,
     Median,
     MilestoneQuerySet,
     MovementQuerySet,
@@ -27,7 +26,6 @@ from antifraud.querysets.intercept import (
     OfReportQuerySet,
     PlaybookQuerySet,
     ReportStepQuerySet,
-    SharedQuerySet,
 )
 from antifraud.querysets.outreach import (
     BroadcastQuerySet,
@@ -40,6 +38,7 @@ from antifraud.querysets.outreach import (
     TalkQuerySet,
     WarningVersionQuerySet,
 )
+from antifraud.querysets.shared import M, SharedQuerySet
 
 __all__ = [
     "AppCountQuerySet",

@@ -1,14 +1,14 @@
 """Chainable reads of reports of fraud, their lines and warnings before a loss."""
 
 import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Max, OuterRef, Q, Subquery
 
 from antifraud.choices import DISSUASION_OPEN, LineState, Purse, ReportStatus
+from antifraud.querysets.shared import SharedQuerySet
 from jurisdiction.querysets import ScopedQuerySet
-from jurisdiction.remit import Breadth, Remit
 
 if TYPE_CHECKING:
     from antifraud.models import (  # noqa: F401  # named in quotes below
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
         Playbook,
         ReportStep,
     )
-
-M = TypeVar("M", bound=models.Model)
-
 
 # ---- intercept
 
@@ -83,15 +80,6 @@ class MovementQuerySet(OfLineQuerySet, ScopedQuerySet["Movement"]):
 
 class MilestoneQuerySet(OfLineQuerySet, ScopedQuerySet["Milestone"]):
     pass
-
-
-class SharedQuerySet(ScopedQuerySet[M]):
-    """Rows of everybody (without a station) and of one's own stations."""
-
-    def within(self, remit: Remit) -> Self:
-        if remit.breadth is Breadth.EVERYWHERE:
-            return self.all()
-        return self.filter(Q(station__isnull=True) | Q(station__in=remit.stations))
 
 
 class Median(models.Aggregate):

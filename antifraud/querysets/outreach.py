@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Count, Q
 
 from antifraud.choices import MISSING, TO_FOLLOW_UP, BroadcastStatus, PostingState, TalkStatus
+from antifraud.querysets.shared import SharedQuerySet
 from jurisdiction.querysets import ScopedQuerySet
 from jurisdiction.remit import Breadth, Remit
 
@@ -44,15 +45,8 @@ class MemberCountQuerySet(ScopedQuerySet["MemberCount"]):
     village_path = "group__village_id"
 
 
-class FraudWarningQuerySet(ScopedQuerySet["FraudWarning"]):
+class FraudWarningQuerySet(SharedQuerySet["FraudWarning"]):
     """Warnings of everybody and of one's own stations."""
-
-    def within(self, remit: Remit) -> Self:
-        if remit.breadth is Breadth.EVERYWHERE:
-            return self.all()
-        if remit.breadth is not Breadth.STATIONS:
-            return self.none()
-        return self.filter(Q(station__isnull=True) | Q(station__in=remit.stations))
 
     def in_use(self) -> Self:
         return self.filter(retired_at__isnull=True)

@@ -29,6 +29,7 @@ patterns: list[Any] = [
     path("fraud/contacts/", contacts.ContactListView.as_view(), name="contact_list"),
     path("fraud/contacts/new/", contacts.contact_create, name="contact_create"),
     path("fraud/contacts/<uuid:pk>/edit/", contacts.contact_edit, name="contact_edit"),
+    path("fraud/contacts/<uuid:pk>/copy/", contacts.contact_copy, name="contact_copy"),
     path("fraud/contacts/<uuid:pk>/retire/", contacts.contact_retire, name="contact_retire"),
     path("fraud/playbooks/", contacts.playbook_list, name="playbook_list"),
     path("fraud/playbooks/<slug:kind>/", contacts.playbook_edit, name="playbook_edit"),

@@ -17,6 +17,7 @@ patterns: list[Any] = [
     path("warnings/new/", warnings.warning_create, name="warning_create"),
     path("warnings/<int:pk>/", warnings.warning_detail, name="warning_detail"),
     path("warnings/<int:pk>/edit/", warnings.warning_edit, name="warning_edit"),
+    path("warnings/<int:pk>/copy/", warnings.warning_copy, name="warning_copy"),
     path("warnings/<int:pk>/retire/", warnings.warning_retire, name="warning_retire"),
     path("broadcasts/", broadcasts.BroadcastListView.as_view(), name="broadcast_list"),
     path("broadcasts/new/", broadcasts.broadcast_create, name="broadcast_create"),

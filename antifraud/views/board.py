@@ -1,6 +1,7 @@
 """The golden-hour board: what is open, what is next, who has it. A page asks every few seconds whether there is news and
 gets nothing (204) while there is none."""
 
+import hashlib
 from typing import Any
 
 from django.db.models import Count, Max, Prefetch, Sum
@@ -17,15 +18,22 @@ MOST = 40
 
 
 def _tag(remit: Remit) -> str:
-    """Changes whenever anything on the board does."""
+    """Changes whenever anything on the board does: reports count their own changes, of the few open warnings and
+    undecided corrections the rows themselves are looked at."""
     reports = FraudReport.objects.within(remit).open()
     now = reports.aggregate(many=Count("pk"), revisions=Sum("revision"), latest=Max("received_at"))
-    warnings = Dissuasion.objects.within(remit).open().aggregate(many=Count("pk"), due=Max("due_at"))
-    parts = (now["many"], now["revisions"], now["latest"], warnings["many"], warnings["due"])
-    return "-".join(f"{part:%s}" if hasattr(part, "strftime") else str(part or 0) for part in parts)
+    warnings = Dissuasion.objects.within(remit).open().order_by("pk")
+    corrections = Correction.objects.within(remit).undecided().order_by("pk")
+    shown = (
+        sorted(now.items()),
+        list(warnings.values_list("pk", "status", "due_at", "handler_id")),
+        list(corrections.values_list("pk", flat=True)),
+    )
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:32]
 
 
-def _context(request: HttpRequest) -> dict[str, Any]:
+def _context(request: HttpRequest, tag: str) -> dict[str, Any]:
+    """`tag` is taken before the rows are read: what changes in between is news at the next question, never missed."""
     remit, now = remit_of(request), timezone.now()
     lines = Line.objects.within(remit).select_related("taken_by", "contact").order_by("position")
     reports = list(
@@ -46,16 +54,17 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "warnings": Dissuasion.objects.within(remit).open().order_by("due_at")[:8],
         "open_fen": sum(report.open_fen for report in reports),
         "now": now,
-        "tag": _tag(remit),
+        "tag": tag,
     }
 
 
 def board(request: HttpRequest) -> HttpResponse:
-    return render(request, "antifraud/board.html", _context(request))
+    return render(request, "antifraud/board.html", _context(request, _tag(remit_of(request))))
 
 
 def board_live(request: HttpRequest) -> HttpResponse:
     """`?seen=`: what the page shows; nothing while it is still so."""
-    if request.GET.get("seen", "") == _tag(remit_of(request)):
+    tag = _tag(remit_of(request))
+    if request.GET.get("seen", "") == tag:
         return HttpResponse(status=204)
-    return render(request, "antifraud/_board.html", {**_context(request), "oob": True})
+    return render(request, "antifraud/_board.html", {**_context(request, tag), "oob": True})

@@ -49,7 +49,8 @@ def contact_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _contact(request: HttpRequest, pk: uuid.UUID) -> Contact:
-    found: Contact = get_object_or_404(Contact.objects.within(remit_of(request)).in_use(), pk=pk)
+    remit = remit_of(request)
+    found: Contact = get_object_or_404(Contact.objects.within(remit).changeable(remit).in_use(), pk=pk)
     return found
 
 
@@ -65,6 +66,7 @@ def _edit(request: HttpRequest, contact: Contact | None) -> HttpResponse:
         try:
             contacts.save_contact(
                 contact_id=contact.pk if contact else None,
+                remit=remit_of(request),
                 station=request.standing.station,  # type: ignore[attr-defined]  # set by the remit middleware
                 kind=data["kind"],
                 name=data["name"],
@@ -88,9 +90,19 @@ def _edit(request: HttpRequest, contact: Contact | None) -> HttpResponse:
 @require_POST
 def contact_retire(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = _contact(request, pk)
-    contacts.retire_contact(contact_id=pk, at=timezone.now(), by=officer(request))
+    contacts.retire_contact(contact_id=pk, remit=remit_of(request), at=timezone.now(), by=officer(request))
     messages.success(request, _("“%(name)s” is no longer offered.") % {"name": found.name})
     return redirect("antifraud:contact_list")
+
+
+@require_POST
+def contact_copy(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Everybody's entry as the own station's, which it may change."""
+    shared = get_object_or_404(Contact.objects.within(remit_of(request)).in_use(), pk=pk, station=None)
+    station = request.standing.station  # type: ignore[attr-defined]  # set by the remit middleware
+    made = contacts.copy_for(station=station, contact_id=shared.pk, at=timezone.now(), by=officer(request))
+    messages.success(request, _("Copied: this one is your station's and may be changed."))
+    return redirect("antifraud:contact_edit", made.pk)
 
 
 def playbook_list(request: HttpRequest) -> HttpResponse:

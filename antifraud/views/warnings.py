@@ -69,7 +69,8 @@ def warning_create(request: HttpRequest) -> HttpResponse:
 
 def warning_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """A new version; what was sent stays as it was."""
-    found = get_object_or_404(_library(request).in_use(), pk=pk)
+    remit = remit_of(request)
+    found = get_object_or_404(_library(request).changeable(remit).in_use(), pk=pk)
     latest = found.versions.all()[0]
     initial = {name: getattr(latest, name) for name in ("text", "short_text", "dos", "donts")}
     form = RewriteForm(request.POST or None, initial={**initial, "based_on": latest.number})
@@ -77,6 +78,7 @@ def warning_edit(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             warnings.rewrite(
                 warning_id=pk,
+                remit=remit,
                 based_on=form.cleaned_data["based_on"],
                 words=form.words,
                 at=timezone.now(),
@@ -93,7 +95,18 @@ def warning_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def warning_retire(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(_library(request).in_use(), pk=pk)
-    warnings.retire(warning_id=found.pk, at=timezone.now(), by=officer(request))
+    remit = remit_of(request)
+    found = get_object_or_404(_library(request).changeable(remit).in_use(), pk=pk)
+    warnings.retire(warning_id=found.pk, remit=remit, at=timezone.now(), by=officer(request))
     messages.success(request, _("Out of use: nothing new is sent with it."))
     return redirect("antifraud:warning_detail", pk)
+
+
+@require_POST
+def warning_copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everybody's words as the own station's warning, which it may change."""
+    shared = get_object_or_404(_library(request).in_use(), pk=pk, station=None)
+    station = request.standing.station  # type: ignore[attr-defined]  # set by the remit middleware
+    made = warnings.copy_for(station=station, warning_id=shared.pk, at=timezone.now(), by=officer(request))
+    messages.success(request, _("Copied: this one is your station's and may be changed."))
+    return redirect("antifraud:warning_detail", made.warning_id)

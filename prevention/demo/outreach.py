@@ -16,6 +16,7 @@ from antifraud.operations.warnings import WarningWords, rewrite
 from antifraud.outreach_rules import compose
 from jurisdiction.choices import Role, TeamKind
 from jurisdiction.models import Officer, Posting, Station, Village
+from jurisdiction.remit import Remit
 from jurisdiction.sealed import seal
 from ledger.operations import Change, record_many
 from notices.choices import Outcome
@@ -146,6 +147,7 @@ class _Outreach:
         )
         rewrite(
             warning_id=first.warning_id,
+            remit=Remit.everywhere(),
             based_on=1,
             words=WarningWords(
                 text=first.text,

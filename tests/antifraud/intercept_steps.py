@@ -86,7 +86,7 @@ def a_contact(**values: Any) -> Contact:
 
 def intercept_rows(cast: Cast) -> dict[str, Any]:
     """What the pages' tests open."""
-    report, contact = a_report(cast), a_contact()
+    report, contact = a_report(cast), a_contact(station=cast.station_a)
     line = line_of(report, "courier")
     correction = outcomes.ask_correction(
         report_id=report.pk, total_fen=900_000, reason="x", at=NIGHT, by=cast.officer_a

@@ -108,6 +108,22 @@ def test_a_busy_robot_waits_and_a_robot_that_is_gone_leaves_the_group_to_its_kee
     assert made.status == BroadcastStatus.DONE
 
 
+def test_the_keeper_of_a_group_hears_at_once_and_once_that_its_robot_has_given_up(
+    cast: Cast, robot: Robot
+) -> None:
+    broadcast_of(cast, [group_of(cast, "one", robot=True, keeper=cast.leader_a)])
+    told = Notice.objects.filter(kind="broadcast.begun")
+    robot.outcome = Outcome.BUSY
+    postings.post_due(at=WHEN)
+    assert not told.exists(), "it is tried again"
+    robot.outcome = Outcome.GONE
+    postings.post_due(at=WHEN + 5 * MINUTE)
+    assert told.get().recipients.get().officer == cast.leader_a
+    by_hand.robot_again(posting_id=GroupPosting.objects.get().pk, at=WHEN + 6 * MINUTE, by=cast.officer_a)
+    postings.post_due(at=WHEN + 6 * MINUTE)
+    assert told.count() == 1
+
+
 def test_a_group_takes_twenty_messages_a_minute(cast: Cast, robot: Robot) -> None:
     group = group_of(cast, "one", robot=True)
     for number in range(21):

@@ -10,6 +10,7 @@ from antifraud.errors import GroupRefused, WarningRefused
 from antifraud.models import ChatGroup, MemberCount, WarningVersion
 from antifraud.operations import groups, warnings
 from antifraud.operations.warnings import WarningWords
+from jurisdiction.remit import Remit
 from tests.antifraud.outreach import ROBOT, WHEN, draft_of, group_of, warning_of
 from tests.cast import Cast
 
@@ -85,29 +86,36 @@ def test_silent_groups_are_those_where_nothing_was_posted_lately(cast: Cast) -> 
 
 
 def test_rewriting_a_warning_leaves_what_was_sent(cast: Cast) -> None:
-    sent = draft_of(cast, [group_of(cast)])
+    sent, remit = draft_of(cast, [group_of(cast)]), Remit.of_stations(frozenset({cast.station_a.pk}))
     words = WarningWords(text="Longer", short_text="New words.", note="clearer")
     warning = sent.version.warning
-    new = warnings.rewrite(warning_id=warning.pk, based_on=1, words=words, at=WHEN, by=cast.leader_a)
+    new = warnings.rewrite(
+        warning_id=warning.pk, remit=remit, based_on=1, words=words, at=WHEN, by=cast.leader_a
+    )
     assert new.number == 2
     sent.refresh_from_db()
     assert "Never pay first." in sent.text
     with pytest.raises(WarningRefused):
-        warnings.rewrite(warning_id=warning.pk, based_on=1, words=words, at=WHEN, by=cast.officer_a)
-    same = warnings.rewrite(warning_id=warning.pk, based_on=2, words=words, at=WHEN, by=cast.officer_a)
+        warnings.rewrite(
+            warning_id=warning.pk, remit=remit, based_on=1, words=words, at=WHEN, by=cast.officer_a
+        )
+    same = warnings.rewrite(
+        warning_id=warning.pk, remit=remit, based_on=2, words=words, at=WHEN, by=cast.officer_a
+    )
     assert same.pk == new.pk
     with pytest.raises(IntegrityError), transaction.atomic():
         WarningVersion.objects.filter(pk=new.pk).update(text="other")
 
 
 def test_a_retired_warning_is_not_rewritten_and_frees_its_title(cast: Cast) -> None:
-    version = warning_of(cast)
+    version, remit = warning_of(cast), Remit.of_stations(frozenset({cast.station_a.pk}))
     with pytest.raises(WarningRefused):
         warning_of(cast)
-    warnings.retire(warning_id=version.warning_id, at=WHEN, by=cast.officer_a)
+    warnings.retire(warning_id=version.warning_id, remit=remit, at=WHEN, by=cast.officer_a)
     with pytest.raises(WarningRefused):
         warnings.rewrite(
             warning_id=version.warning_id,
+            remit=remit,
             based_on=1,
             words=WarningWords(text="x", short_text="y"),
             at=WHEN,

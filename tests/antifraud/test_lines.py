@@ -21,6 +21,7 @@ from antifraud.operations import (
 )
 from antifraud.operations.attempts import record_attempt
 from jurisdiction.models import Officer
+from jurisdiction.remit import Remit
 from ledger.models import Entry
 from notices.models import Notice
 from tests.antifraud.intercept_steps import (
@@ -206,6 +207,7 @@ def test_the_directory_holds_public_services_only(cast: Cast, number: str) -> No
     with pytest.raises(AntifraudRefused) as refused:
         contacts.save_contact(
             contact_id=None,
+            remit=Remit.of_stations(frozenset({cast.station_a.pk})),
             station=cast.station_a,
             kind="bank",
             name="A bank",
@@ -247,10 +249,11 @@ def test_a_warning_stores_its_limits_by_level(cast: Cast) -> None:
 def test_at_a_high_level_a_call_does_not_do(cast: Cast) -> None:
     found = stepped(a_warning(cast, level="high"), "sign", cast.officer_a)
     assert found.due_at == found.act_by
-    stepped(found, "call", cast.officer_a, reached=True)
+    assert stepped(found, "call", cast.officer_a, reached=True).reached_at is None
     with pytest.raises(NotNow):
         stepped(found, "persuade", cast.officer_a)
     met = stepped(found, "visit", cast.officer_a, reached=True)
+    assert met.reached_at == NIGHT + 5 * MINUTE
     assert met.due_at is not None
     assert met.due_at > found.act_by
     ended = stepped(met, "persuade", cast.officer_a)
