@@ -7,6 +7,7 @@ from django.utils import timezone
 from hazards.choices import Stage
 from hazards.models import Hazard, HazardPhoto, RectificationOrder, Transfer
 from papers.paper import Block, Facts, Paper, Picture, Pictures, Section, Signatures, Text
+from photos.keeping import content_of
 
 LANGUAGE = "zh-CN"
 BASIS = "《中华人民共和国消防法》第五十三条、第五十四条和《中华人民共和国治安管理处罚法》的有关规定"
@@ -91,10 +92,7 @@ def _facts(found: Hazard) -> tuple[tuple[str, str], ...]:
 
 
 def _pictures(photos: list[HazardPhoto]) -> tuple[Pictures, ...]:
-    """At most two from before, side by side; a copy that is gone leaves its place empty."""
+    """At most two from before, side by side; one whose file is gone is named in its place."""
     shown = [photo for photo in photos if photo.stage == Stage.BEFORE and photo.copy][:2]
-    pictures = []
-    for photo in shown:
-        with photo.copy.open() as content:
-            pictures.append(Picture(content=content.read(), caption=f"现场照片 {day(photo.taken_at)}"))
-    return (Pictures(side_by_side=tuple(pictures)),) if pictures else ()
+    pictures = tuple(Picture(content_of(photo.copy), f"现场照片 {day(photo.taken_at)}") for photo in shown)
+    return (Pictures(side_by_side=pictures),) if pictures else ()

@@ -149,8 +149,9 @@ WHO: dict[Action, tuple[frozenset[Standing], Refusal]] = {
 RECHECKS = frozenset({Action.CONFIRM, Action.FAIL_IN_TIME, Action.FAIL_LATE, Action.FAIL_UNORDERED})
 #: What whoever found the hazard never does: nothing is closed by its own finder alone.
 NOT_BY_THE_FINDER = RECHECKS | {Action.DISMISS, Action.CLOSE}
-#: Whoever has done one of these in the present episode does not re-inspect it: that is for a second person.
-WORK = frozenset({Action.FIX_ON_SPOT, Action.ORDER, Action.PUT_RIGHT})
+#: Whoever has done one of these in the present episode does not re-inspect it: that is for a second person. Taking down
+#: that others say it is put right is no work of one's own.
+WORK = frozenset({Action.FIX_ON_SPOT, Action.ORDER})
 
 #: What is said of a hazard, and no hand laid on it.
 NO_DEED = frozenset({"advise", "pass_on"})
@@ -158,8 +159,8 @@ NO_DEED = frozenset({"advise", "pass_on"})
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a person has to do with the present episode of a hazard already: found it; ordered it or had it put right;
-    is the one police officer who ever had a hand in it."""
+    """What a person has to do with the present episode of a hazard already: found it; ordered it or put it right
+    on the spot; is the one police officer who ever had a hand in it."""
 
     found: bool = False
     worked: bool = False
@@ -177,8 +178,9 @@ def share_of(person: int, *, finder: int, deeds: Iterable[tuple[str, int | None,
 
 
 def judge(status: str, action: Action, *, standing: Standing, share: Share) -> str | Refusal:
-    """The next status, or why not: first whether it can follow now, then who does it. Two at a night's post can do it
-    all: one orders, the other re-inspects and closes."""
+    """The next status, or why not: first whether it can follow now, then who does it. What somebody else reported, two
+    at a night's post can do: one orders, the other re-inspects and closes. What one of the two found and the other
+    ordered waits for a third to re-inspect it, an auxiliary perhaps; then the one who ordered it closes it."""
     following = NEXT[status].get(action)
     if following is None:
         return Refusal.NOT_NOW

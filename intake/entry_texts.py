@@ -40,6 +40,7 @@ def field_names() -> dict[str, str]:
         "round": _("Round"),
         "place": _("Place"),
         "vehicle": _("Car"),
+        "hazard": _("hazard"),
         "plate": _("Number plate"),
         "open_parts": _("What was open"),
         "description": _("Vehicle and surroundings"),

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from jurisdiction.models import Officer
@@ -17,6 +18,15 @@ from photos.errors import PhotoRefused, RecordTaken
 from photos.models import KeptPhoto
 
 P = TypeVar("P", bound=KeptPhoto)
+
+
+def content_of(file: FieldFile) -> bytes:
+    """The bytes of a kept file; none when the store has lost it, so that a paper names the picture in its place."""
+    try:
+        with file.open() as content:
+            return bytes(content.read())
+    except OSError:
+        return b""
 
 
 def brought(model: type[P], record_id: uuid.UUID, *, by: Officer) -> P | None:

@@ -10,6 +10,7 @@ from disputes.models import Agreement, Session
 from disputes.operations.parties import Plain
 from disputes.papers.gathering import BLANK, SIDES, Folder, day, moment, shown
 from papers.paper import Block, Facts, Picture, Pictures, Section, Signatures, Table, Text
+from photos.keeping import content_of
 
 RESULTS = {
     SessionResult.CONTINUE: "择日再次调解",
@@ -87,13 +88,13 @@ def acceptance(folder: Folder, people: Sequence[Plain], missing: tuple[str, ...]
 
 
 def pictures(folder: Folder) -> Section:
-    """The photos of the dispute and of what was joined with it; one without a copy leaves its place empty."""
+    """The photos of the dispute and of what was joined with it; one without a copy is left out, and one whose file
+    is gone is named in its place."""
     shown = []
     for photo in (found for found in folder.photos if found.copy):
         own = photo.dispute_id == folder.dispute.pk
         joined = "" if own else f"（并案 {photo.dispute.number}）"
-        with photo.copy.open() as content:
-            shown.append(Picture(content.read(), f"{moment(photo.taken_at)}拍摄{joined}"))
+        shown.append(Picture(content_of(photo.copy), f"{moment(photo.taken_at)}拍摄{joined}"))
     return Section(title="现场照片", number=folder.dispute.number, blocks=(Pictures(tuple(shown)),))
 
 

@@ -128,7 +128,8 @@ class Transfer(models.Model):
 
 
 class Recheck(models.Model):
-    """One re-inspection, by another person than who found it, ordered it or had it put right (a trigger holds that)."""
+    """One re-inspection, by another person than who found it, ordered it or put it right on the spot (a trigger holds
+    that)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     hazard = models.ForeignKey(Hazard, models.CASCADE, related_name="rechecks", verbose_name=_("hazard"))

@@ -48,9 +48,16 @@ def refusal(why: rules.Refusal, found: Hazard) -> DomainError:
             _("This cannot be done now: the hazard is “%(status)s”.") % {"status": found.get_status_display()}
         )
     if why is rules.Refusal.OWN_FINDING:
-        return OwnFinding(_("You found this hazard: another person must do this."))
+        return OwnFinding(
+            _("You found this hazard: another person must do this, of this station or the central station.")
+        )
     if why is rules.Refusal.OWN_WORK:
-        return SecondPerson(_("You ordered this, or had it put right: another person must re-inspect it."))
+        return SecondPerson(
+            _(
+                "You ordered this, or put it right on the spot: another person must re-inspect it, who did not find it: "
+                "anybody else of this station or the central station, an auxiliary too."
+            )
+        )
     if why is rules.Refusal.ALONE:
         return SecondPerson(
             _("No other police officer has had a hand in this: another one must re-inspect it or close it.")

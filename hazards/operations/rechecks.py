@@ -1,4 +1,4 @@
-"""复查: another person than who found it, ordered it or had it put right looks whether it is in order."""
+"""复查: another person than who found it, ordered it or put it right on the spot looks whether it is in order."""
 
 import datetime
 import uuid

@@ -67,6 +67,7 @@ def test_a_visit_and_a_re_inspection_are_made_without_a_signal_and_arrive_with_t
     button(page, "Store the inspection").click()
     expect(page.get_by_text("stored on this phone", exact=True)).to_be_visible()
 
+    expect(page.get_by_role("link", name="Sweet Leaf")).to_have_count(0)
     page.get_by_role("link", name="Bridge").click()
     expect(page.get_by_text("The first photo was taken at 26.01, 117.29.")).to_be_visible()
     page.get_by_text("put right", exact=True).click()

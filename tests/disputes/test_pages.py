@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from disputes.choices import Level, Route, Signal, Status
 from disputes.models import Agreement, Dispute, DisputePhoto, Event, Session
@@ -17,6 +18,8 @@ from disputes.operations.merging import merge
 from disputes.operations.photos import attach_photo
 from jurisdiction.models import Officer
 from ledger.models import Entry
+from papers.front import unreadable
+from papers.paper import Picture
 from tests.cast import Cast
 from tests.disputes.helpers import WANG, accepted, assigned, later, met, picture, reported, settled
 
@@ -364,6 +367,21 @@ def test_the_folder_holds_the_photos_of_both(cast: Cast, signed_in: SignIn) -> N
     assert "并案" in text
     assert signed_in(cast.room_a).get(reverse("disputes:folder_pdf", args=[made.pk])).status_code == 200
     assert "photo" in Entry.objects.filter(verb="dispute.folder_made").latest("pk").fields
+
+
+@pytest.mark.parametrize("name", ["folder_docx", "folder_pdf"])
+def test_a_photo_whose_file_is_gone_is_named_in_the_folder(cast: Cast, signed_in: SignIn, name: str) -> None:
+    made, keys = joined_photos(cast, cast.cadre_a)
+    gone = DisputePhoto.objects.filter(pk__in=keys).earliest("pk")
+    gone.copy.delete(save=False)
+    answer = signed_in(cast.cadre_a).get(reverse(f"disputes:{name}", args=[made.pk]))
+    assert answer.status_code == 200
+    if name == "folder_docx":
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+            assert len([part for part in file.namelist() if part.startswith("word/media/")]) == 1
+            with translation.override("zh-hans"):
+                words = unreadable(Picture(b"", "")).strip()
+            assert file.read("word/document.xml").decode().count(words) == 1
 
 
 # ---- the folder

@@ -329,6 +329,16 @@ def test_the_order_is_a_word_and_a_pdf_file_with_its_number(cast: Cast, signed_i
     assert client.get(reverse("hazards:order_file", args=[order.pk, "xls"])).status_code == 404
 
 
+def test_an_order_whose_photo_is_gone_from_the_store_can_still_be_printed(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    found = ordered(cast, at("2026-09-03 09:00"))
+    photo = a_photo(found, cast.officer_a, NOON, "before")  # type: ignore[arg-type]  # a Stage's value
+    photo.copy.delete(save=False)
+    address = reverse("hazards:order_file", args=[found.orders.get().pk, "pdf"])
+    assert signed_in(cast.officer_a).get(address).content.startswith(b"%PDF")
+
+
 # ---- who sees what
 
 

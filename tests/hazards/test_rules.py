@@ -72,7 +72,7 @@ OFFICER, OTHER, AUXILIARY, CADRE = range(1, 5)
         ([("report", CADRE, False), ("assess", OFFICER, True)], rules.Share(alone=True)),
         ([("report", CADRE, False), ("order", OFFICER, True)], rules.Share(worked=True, alone=True)),
         ([("order", OFFICER, True), ("confirm", AUXILIARY, False)], rules.Share(worked=True, alone=True)),
-        ([("put_right", OFFICER, True), ("confirm", OTHER, True)], rules.Share(worked=True)),
+        ([("put_right", OFFICER, True), ("confirm", OTHER, True)], rules.Share()),
         ([("order", OTHER, True), ("confirm", OFFICER, True)], rules.Share()),
         ([("fix_on_spot", OFFICER, True), ("advise", OTHER, True)], rules.Share(worked=True, alone=True)),
         ([("fix_on_spot", OFFICER, True), ("pass_on", OTHER, True)], rules.Share(worked=True, alone=True)),

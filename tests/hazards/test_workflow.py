@@ -23,6 +23,7 @@ from hazards.errors import (
 )
 from hazards.models import Extension, Hazard, Recheck, Step, Transfer
 from hazards.operations import orders, rechecks, steps, transfers
+from jurisdiction.errors import DomainError
 from ledger.models import Entry
 from tests.cast import Cast, at
 from tests.hazards.helpers import DAY, HOUR, NOON, a_photo, a_recheck, a_report, closed, ordered, picture
@@ -519,19 +520,31 @@ def test_whoever_ordered_it_does_not_re_inspect_it(cast: Cast) -> None:
     assert Hazard.objects.filter(pk=found.pk, status=Status.ORDERED).exists()
 
 
-@pytest.mark.parametrize("action", ["fix_on_spot", "put_right"])
-def test_whoever_had_it_put_right_does_not_re_inspect_it(action: str, cast: Cast) -> None:
-    if action == "put_right":
-        found = _of_a_cadre(cast)
-        steps.put_right(hazard_id=found.pk, at=NOON + DAY, by=cast.auxiliary_a)
-    else:
-        found = a_report(cast, by=cast.cadre_a)
-        steps.assess(hazard_id=found.pk, kind=found.kind, level="low", at=NOON, by=cast.leader_a)
-        steps.fix_on_spot(hazard_id=found.pk, words="", at=NOON, by=cast.auxiliary_a)
+def test_whoever_put_it_right_on_the_spot_does_not_re_inspect_it(cast: Cast) -> None:
+    found = a_report(cast, by=cast.cadre_a)
+    steps.assess(hazard_id=found.pk, kind=found.kind, level="low", at=NOON, by=cast.leader_a)
+    steps.fix_on_spot(hazard_id=found.pk, words="", at=NOON, by=cast.auxiliary_a)
     assert found not in Hazard.objects.to_recheck_by(cast.auxiliary_a.pk)
     assert found in Hazard.objects.to_recheck_by(cast.officer_a.pk)
     with pytest.raises(SecondPerson):
         a_recheck(found, cast.auxiliary_a, NOON + DAY)
+
+
+def test_whoever_took_down_that_it_is_put_right_may_re_inspect_it(cast: Cast) -> None:
+    found = _of_a_cadre(cast)
+    steps.put_right(hazard_id=found.pk, at=NOON + DAY, by=cast.auxiliary_a)
+    assert found in Hazard.objects.to_recheck_by(cast.auxiliary_a.pk)
+    assert a_recheck(found, cast.auxiliary_a, NOON + DAY).passed
+
+
+def test_what_one_found_and_the_other_ordered_waits_for_a_third_and_both_hear_who_may(cast: Cast) -> None:
+    found = ordered(cast)
+    for who in (cast.officer_a, cast.leader_a):
+        with translation.override("en"), pytest.raises(DomainError, match="or the central station"):
+            a_recheck(found, who, NOON + DAY)
+    a_recheck(found, cast.auxiliary_a, NOON + DAY)
+    a_photo(found, cast.auxiliary_a, NOON + DAY)
+    assert steps.close(hazard_id=found.pk, words="same door", at=NOON + DAY, by=cast.leader_a).is_settled
 
 
 def test_two_police_officers_of_one_night_can_order_re_inspect_and_close(cast: Cast) -> None:

@@ -4,15 +4,19 @@ import { CHOICES, clock, t } from "./dom.js";
 export const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 // The closed list that a field's value is from; the same name means other things in other kinds.
+const RESULTS = { "owner.visit": "visit", "vehicle.call": "call", "dispute.session": "session_result", "dispute.followup": "followup_result" };
+const KINDS = { observation: "observation", "hazard.report": "hazard_kind", "dispute.report": "dispute_kind" };
 export const listOf = (kind, name) => ({
   open_parts: CHOICES.part, outcome: kind === "door.visit" ? CHOICES.door_outcome : CHOICES.outcome, explained: CHOICES.fraud, no_app_reason: CHOICES.no_app_reason, proof: CHOICES.proof,
-  result: kind === "owner.visit" ? CHOICES.visit : kind === "vehicle.call" ? CHOICES.call : null,
-  kind: kind === "observation" ? CHOICES.observation : null,
+  result: CHOICES[RESULTS[kind]], kind: CHOICES[KINDS[kind]],
 })[name] || null;
 
+// What the phone took along of inspections.
+const taken = (night, list) => (night.hazards || {})[list] || [];
 const found = {
   round: (night, id) => { const round = night && night.round(id); return round ? `${t("round", { n: round.number })} ${clock(round.planned_at)}` : ""; },
-  place: (night, id) => { const place = night && night.placeOf(id); return place ? place.name : ""; },
+  place: (night, id) => { const place = night && (night.placeOf(id) || taken(night, "visits").find((visit) => visit.place === id)); return place ? place.name : ""; },
+  hazard: (night, id) => { const one = night && taken(night, "rechecks").find((row) => row.id === id); return one ? one.place || one.number : ""; },
   vehicle: (night, id) => { const car = night && night.vehicle(id); return car ? car.plate || t("no_plate") : ""; },
 };
 
