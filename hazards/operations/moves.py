@@ -69,13 +69,15 @@ def refusal(why: rules.Refusal, found: Hazard) -> DomainError:
     return PoliceOnly(_("Only a police officer may do this."))
 
 
-def judged(found: Hazard, action: rules.Action, *, by: Officer | None, at: datetime.datetime) -> str:
-    """The status that follows. Raises NotNow, OwnFinding, SecondPerson, PoliceOnly."""
+def judged(
+    found: Hazard, action: rules.Action, *, by: Officer | None, at: datetime.datetime, status: str = ""
+) -> str:
+    """The status that follows, or would from `status`. Raises NotNow, OwnFinding, SecondPerson, PoliceOnly."""
     standing, share = rules.Standing.SYSTEM, rules.Share()
     if by is not None:
         standing = standing_of(by, on=day_of(at))
         share = share_of(by, found, found.steps.select_related("by"))
-    following = rules.judge(found.status, action, standing=standing, share=share)
+    following = rules.judge(status or found.status, action, standing=standing, share=share)
     if isinstance(following, rules.Refusal):
         raise refusal(following, found)
     return following

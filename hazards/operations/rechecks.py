@@ -9,11 +9,11 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from hazards import rules
-from hazards.choices import Status
+from hazards.choices import Action, Status
 from hazards.errors import HazardRefused, RecordTaken
 from hazards.models import Hazard, Recheck
 from hazards.operations import due
-from hazards.operations.moves import judged, move
+from hazards.operations.moves import add_step, judged, move
 from hazards.operations.steps import locked
 from jurisdiction.models import Officer
 
@@ -32,7 +32,8 @@ def record_recheck(
     received_at: datetime.datetime,
     by: Officer,
 ) -> Recheck:
-    """Stores one re-inspection and moves the hazard on. The same record again changes nothing.
+    """Stores one re-inspection and moves the hazard on; one that fails after another's passed stays as a remark. The same
+    record again changes nothing.
 
     Raises NotNow, OwnFinding, SecondPerson, PoliceOnly, HazardRefused (field words), RecordTaken."""
     earlier = Recheck.objects.filter(pk=record_id).first()
@@ -44,7 +45,8 @@ def record_recheck(
     if at < found.found_at:
         raise HazardRefused(_("It was found again since: somebody has to look once more."))
     action = rules.Action.CONFIRM if passed else rules.failing(found.rectify_by, at)
-    following = judged(found, action, by=by, at=at)
+    doubted = found.status == Status.RECHECKED and not passed
+    following = judged(found, action, by=by, at=at, status=Status.TO_RECHECK if doubted else "")
     newest = found.steps.filter(at__gte=found.found_at, action__in=NEWS).aggregate(Max("at"))["at__max"]
     if newest is not None and at < newest:
         raise HazardRefused(_("Something newer was entered since: somebody has to look once more."))
@@ -54,6 +56,9 @@ def record_recheck(
     made = Recheck.objects.create(
         id=record_id, hazard=found, passed=passed, words=text, at=at, received_at=received_at, by=by
     )
+    if doubted:  # another found it in order before: whoever closes it reads this first
+        add_step(found, Action.ADVISE, at=at, by=by, was=found.status, words=text)
+        return made
     move(
         found,
         action,

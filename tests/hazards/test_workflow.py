@@ -273,6 +273,17 @@ def test_an_older_look_that_comes_late_does_not_override_a_newer_one(cast: Cast)
     assert found.status == Status.RECHECKED
 
 
+def test_a_failing_look_that_comes_after_a_passing_one_stands_in_the_trail(cast: Cast) -> None:
+    found = ordered(cast)
+    a_recheck(found, cast.auxiliary_a, NOON + DAY)
+    a_recheck(found, cast.chief_a, NOON + 2 * DAY, passed=False)
+    found.refresh_from_db()
+    last = found.steps.latest("pk")
+    assert (found.status, last.action, last.words) == (Status.RECHECKED, "advise", "chain still there")
+    with pytest.raises(OwnFinding):
+        a_recheck(found, cast.officer_a, NOON + 2 * DAY, passed=False)
+
+
 # ---- not put right
 
 

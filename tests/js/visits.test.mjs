@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { dataOf, missingOf, saidOf, typed } from "../../static/js/night/visits.js";
+import { dataOf, missingOf, saidOf, typed, visitOf } from "../../static/js/night/visits.js";
 
 const ITEMS = [{ code: "q1", text: "exit clear", level: "high" }, { code: "q2", text: "extinguisher", level: "medium" }];
 const VISIT = { id: "v", place: 7, home: false };
@@ -37,4 +37,13 @@ test("a refused entry comes back into the form with the station's words beside i
   const record = { data: dataOf(value({ found: { q2: { words: "old", way: "deadline" } } }), VISIT, 3, ITEMS, "see"), errors: { "found.0.way": "no", q1: "answer", "found.9.way": "odd" } };
   assert.deepEqual(saidOf(record), { q2_way: "no", q1: "answer", "found.9.way": "odd" });
   assert.deepEqual(dataOf({ ...value(), ...typed(record) }, VISIT, 3, ITEMS, "see"), record.data);
+});
+
+test("a refused entry is mended without its visit in the list: the record it becomes is the same", () => {
+  for (const home of [false, true]) {
+    const record = { data: dataOf(value({ found: { q2: { words: "old" } }, consent: home ? "given" : "" }), { ...VISIT, home }, 3, ITEMS, "see"), errors: { q1: "answer" } };
+    assert.equal(visitOf(record).home, home);
+    assert.deepEqual(dataOf({ ...value(), ...typed(record) }, visitOf(record), visitOf(record).version, ITEMS, "see"), record.data);
+  }
+  assert.ok(visitOf({ data: { consent: "not_needed" }, errors: { consent: "say" } }).home, "consent is asked for when the station asks");
 });

@@ -10,6 +10,11 @@ export function saidOf({ data, errors }) {
   }));
 }
 
+// The visit of a refused entry that the phone's list no longer has, as far as the entry tells.
+export const visitOf = ({ data, errors }) => ({
+  id: data.inspection, place: data.place, version: data.version, name: "", kind_words: "", village: "", home: data.consent !== "not_needed" || Boolean(errors.consent),
+});
+
 export const enters = ({ shut, consent }) => !shut && consent !== "refused";
 
 // What is still missing, by field, as keys of texts. `seen`: items of which there is a picture.

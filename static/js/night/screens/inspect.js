@@ -4,7 +4,7 @@ import { CHOICES, button, card, h, t } from "../dom.js";
 import { tiles } from "../fields.js";
 import { area, asked, bind, pictures, refuse } from "../forms.js";
 import { rootOf } from "../reports.js";
-import { WRONG, dataOf, enters, missingOf, saidOf, typed } from "../visits.js";
+import { WRONG, dataOf, enters, missingOf, saidOf, typed, visitOf } from "../visits.js";
 
 const EMPTY = { answers: {}, found: {}, shut: false, consent: "", words: "" };
 const gone = (words, old) => [h("h1", {}, t("my_inspections")), old ? Object.values(old.errors).map((said) => h("div", { class: "notice bad" }, said)) : null, h("p", {}, words), h("a", { class: "button", href: "#inspections" }, t("my_inspections"))];
@@ -42,7 +42,7 @@ function itemOf(app, draft, where, item, mayOrder, errors) {
 
 export async function inspect(app, night, id, old = null) {
   const { visits, checklists, may_order: mayOrder } = night.hazards || { visits: [], checklists: {} };
-  const visit = visits.find((row) => row.id === (old ? old.data.inspection : id));
+  const visit = visits.find((row) => row.id === (old ? old.data.inspection : id)) || (old ? visitOf(old) : null);
   if (!visit) return gone(t("visit_gone"), old);
   // The list that was answered, while the phone has it; otherwise the one in force: same items keep their answers.
   const version = old && checklists[old.data.version] ? old.data.version : visit.version;
@@ -63,7 +63,7 @@ export async function inspect(app, night, id, old = null) {
   const beside = new Set([...form.querySelectorAll("[data-of]")].map(({ dataset }) => dataset.of));
   let sending = false;
   return [
-    h("h1", {}, visit.name), h("p", { class: "soft" }, [visit.kind_words, visit.village].filter(Boolean).join(" · ")),
+    h("h1", {}, visit.name || t("my_inspections")), h("p", { class: "soft" }, [visit.kind_words, visit.village].filter(Boolean).join(" · ")),
     Object.entries(errors).filter(([name]) => !beside.has(name)).map(([, words]) => h("div", { class: "notice bad" }, words)), form,
     button(t("store_inspection"), "primary huge", async () => {
       const seen = new Set(draft.pictures.map(({ values }) => values.item));
