@@ -211,6 +211,11 @@ def first_returns(span: Span, remit: Remit) -> list[dict[str, Any]]:
     )
 
 
+def _hour(row: dict[str, Any]) -> int:
+    """The hour in which a report came, at the station."""
+    return int(timezone.localtime(row["received_at"], timezone.get_default_timezone()).hour)
+
+
 def _middle(rows: list[dict[str, Any]]) -> datetime.timedelta | None:
     """The middle of the lengths of time; nothing of nothing."""
     return statistics.median(row["took"] for row in rows) if rows else None
@@ -255,18 +260,17 @@ def by_hour(span: Span, remit: Remit, firsts: Sequence[dict[str, Any]]) -> list[
         .annotate(**_sums())
     )
     names = ("reports", "amount_fen", "returned_fen", "recovered")
-    parts = [(words, [row for row in rows if first <= row["hour"] < after]) for first, after, words in HOURS]
-    speed: dict[Promise, list[dict[str, Any]]] = {words: [] for _first, _after, words in HOURS}
-    for row in firsts:
-        hour = row["received_at"].astimezone(zone).hour
-        speed[next(words for first, after, words in HOURS if first <= hour < after)].append(row)
+    parts = [
+        (first, words, [row for row in rows if first <= row["hour"] < after]) for first, after, words in HOURS
+    ]
+    speed = {first: [row for row in firsts if first <= _hour(row) < after] for first, after, _words in HOURS}
     return [
         {
             "part": words,
             **{name: sum(row[name] for row in found) for name in names},
-            "speed": _middle(speed[words]),
+            "speed": _middle(speed[first]),
         }
-        for words, found in parts
+        for first, words, found in parts
     ]
 
 
