@@ -1,6 +1,8 @@
 """Fraud in figures: what counts as what stands here once, for the figures, their tables and the rows behind them."""
 
-from collections.abc import Callable, Mapping
+import datetime
+import statistics
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Min, Q, QuerySet, Sum
@@ -201,6 +203,28 @@ def _speed(span: Span, remit: Remit) -> dict[str, Any]:
     return {kind: sorted(lengths)[len(lengths) // 2] for kind, lengths in took.items()}
 
 
+def first_returns(span: Span, remit: Remit) -> list[dict[str, Any]]:
+    """Of every report that got money back: its kind, when it came, and how long the first return took."""
+    report = "line__report__"
+    took = Min(ExpressionWrapper(F("at") - F(f"{report}received_at"), DurationField()))
+    return list(
+        returns(span, remit)
+        .order_by()
+        .values(kind=F(f"{report}kind"), received_at=F(f"{report}received_at"), report=F("line__report_id"))
+        .annotate(took=took)
+    )
+
+
+def _hour(row: dict[str, Any]) -> int:
+    """The hour in which a report came, at the station."""
+    return int(timezone.localtime(row["received_at"], timezone.get_default_timezone()).hour)
+
+
+def _middle(rows: list[dict[str, Any]]) -> datetime.timedelta | None:
+    """The middle of the lengths of time; nothing of nothing."""
+    return statistics.median(row["took"] for row in rows) if rows else None
+
+
 def _sums() -> dict[str, Any]:
     return {
         # the count first: after the sum of the same name it would be a condition on that
@@ -211,16 +235,24 @@ def _sums() -> dict[str, Any]:
     }
 
 
-def by_kind(span: Span, remit: Remit) -> list[dict[str, Any]]:
-    """A row for every kind that was reported, in the order of the list of kinds."""
+def by_kind(span: Span, remit: Remit, firsts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A row for every kind that was reported, in the order of the list of kinds. `firsts`: the span's first returns."""
     rows = (
         reports(span, remit).filter(during("received_at", span)).order_by().values("kind").annotate(**_sums())
     )
     found = {row["kind"]: row for row in rows}
-    return [{**found[kind.value], "kind": kind} for kind in FraudKind if kind.value in found]
+    return [
+        {
+            **found[kind.value],
+            "kind": kind,
+            "speed": _middle([row for row in firsts if row["kind"] == kind.value]),
+        }
+        for kind in FraudKind
+        if kind.value in found
+    ]
 
 
-def by_hour(span: Span, remit: Remit) -> list[dict[str, Any]]:
+def by_hour(span: Span, remit: Remit, firsts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """By the part of the day in which the report came: what was reported, what came back."""
     zone = timezone.get_default_timezone()
     rows = (
@@ -232,9 +264,17 @@ def by_hour(span: Span, remit: Remit) -> list[dict[str, Any]]:
         .annotate(**_sums())
     )
     names = ("reports", "amount_fen", "returned_fen", "recovered")
-    parts = [(words, [row for row in rows if first <= row["hour"] < after]) for first, after, words in HOURS]
+    parts = [
+        (first, words, [row for row in rows if first <= row["hour"] < after]) for first, after, words in HOURS
+    ]
+    speed = {first: [row for row in firsts if first <= _hour(row) < after] for first, after, _words in HOURS}
     return [
-        {"part": words, **{name: sum(row[name] for row in found) for name in names}} for words, found in parts
+        {
+            "part": words,
+            **{name: sum(row[name] for row in found) for name in names},
+            "speed": _middle(speed[first]),
+        }
+        for first, words, found in parts
     ]
 
 

@@ -28,6 +28,7 @@ def intercept(request: HttpRequest) -> HttpResponse:
         intercept_figures.counts(found, remit) for found in (span, span.before(), span.year_before())
     )
     months = intercept_figures.by_month(months_back(timezone.localdate(at), MONTHS), remit)
+    firsts = intercept_figures.first_returns(span, remit)
     context = {
         "form": form,
         "span": span,
@@ -36,8 +37,8 @@ def intercept(request: HttpRequest) -> HttpResponse:
         "readings": readings(intercept_figures.FIGURES, now=now, before=before, year=year, span=span),
         "base": rows_url(intercept_figures.ROWS, span),
         "lines": intercept_figures.by_line(span, remit),
-        "kinds": _recovered(intercept_figures.by_kind(span, remit)),
-        "hours": _recovered(intercept_figures.by_hour(span, remit)),
+        "kinds": _recovered(intercept_figures.by_kind(span, remit, firsts)),
+        "hours": _recovered(intercept_figures.by_hour(span, remit, firsts)),
         "warned": _warned(now),
         "months": _recovered(months)[::-1],
         "chart": charts.bars(

@@ -10,8 +10,17 @@ from dashboards import intercept_figures
 from dashboards.matters import readings
 from dashboards.periods import Span
 from jurisdiction.remit import Remit
-from tests.antifraud.intercept_steps import HOUR, MINUTE, NIGHT, a_warning, stepped
-from tests.cast import Cast
+from tests.antifraud.intercept_steps import (
+    HOUR,
+    MINUTE,
+    NIGHT,
+    a_report,
+    a_warning,
+    booked,
+    line_of,
+    stepped,
+)
+from tests.cast import Cast, at
 
 pytestmark = pytest.mark.django_db
 SEPTEMBER = Span(datetime.date(2026, 9, 1), datetime.date(2026, 9, 30))
@@ -44,3 +53,18 @@ def test_a_person_is_reached_in_time_in_a_way_that_does_at_the_level(cast: Cast,
     assert reading.whole is not None
     for count, address in (reading.part, reading.whole):
         assert len(client.get(address).context["object_list"]) == count, address
+
+
+def test_how_fast_money_came_back_is_told_by_kind_and_by_hour_of_the_report(cast: Cast) -> None:
+    for minutes in (10, 20, 60):
+        report = a_report(cast)
+        for later in (0, 30):  # a second return of the same report changes nothing
+            when = NIGHT + (minutes + later) * MINUTE
+            booked(line_of(report, "courier"), "returned", 100, cast.officer_a, at=when)
+    a_report(cast, at("2026-09-04 09:00"))
+    remit = Remit.of_stations(frozenset({cast.station_a.pk}))
+    firsts = intercept_figures.first_returns(SEPTEMBER, remit)
+    (kind,) = intercept_figures.by_kind(SEPTEMBER, remit, firsts)
+    assert (kind["reports"], kind["speed"]) == (4, 20 * MINUTE)
+    hours = intercept_figures.by_hour(SEPTEMBER, remit, firsts)
+    assert [row["speed"] for row in hours] == [None, None, None, 20 * MINUTE]
