@@ -218,7 +218,7 @@ def refuse_the_finder(page: Page, found: Hazard) -> None:
     page.goto(f"/hazards/{found.pk}/steps/close/")
     page.get_by_label("Remark").fill("I saw it myself")
     button(page, "Close the hazard").click()
-    expect(page.get_by_text("You found this hazard: another person must do this.")).to_be_visible()
+    expect(page.get_by_text("You found this hazard: another person must do this")).to_be_visible()
     assert Hazard.objects.get().status == HazardStatus.RECHECKED
 
 
