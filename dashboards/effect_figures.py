@@ -93,7 +93,8 @@ def _years(way: Reach, months: list[Span], remit: Remit) -> Years:
     reached = _visited(middles, remit) if way is Reach.VISIT else _registered(middles, remit)
     found: Years = {}
     for village, all_of_them in adults.items():
-        part = [min(some, everybody) for some, everybody in zip(reached[village], all_of_them, strict=True)]
+        some = reached.get(village, [0] * len(middles))
+        part = [min(pair) for pair in zip(some, all_of_them, strict=True)]
         found[village] = (sum(part) / YEAR, (sum(all_of_them) - sum(part)) / YEAR)
     return found
 
@@ -136,10 +137,9 @@ def _registered(middles: list[datetime.datetime], remit: Remit) -> dict[int, lis
     sums = {f"at_{n}": Sum("registered_change", filter=Q(at__gt=at)) for n, at in enumerate(middles)}
     since = _numbers(AppCount.objects.within(remit).filter(household__left_on__isnull=True), sums)
     nothing = [0] * len(middles)
-    villages = _adults(middles[:1], remit)
     return {
-        village: [max(0, today.get(village, [0])[0] - gained) for gained in since.get(village, nothing)]
-        for village in villages
+        village: [max(0, registered - gained) for gained in since.get(village, nothing)]
+        for village, (registered,) in today.items()
     }
 
 

@@ -9,15 +9,11 @@ from django.utils.translation import pgettext_lazy
 
 from disputes.choices import OPEN, DisputeKind, Level, Status
 from disputes.models import Dispute
+from jurisdiction.filters import villages
 from jurisdiction.inputs import DateInput
-from jurisdiction.models import Village
 
 #: Choices that stand for several states.
 STILL_OPEN, OVERDUE = "open", "overdue"
-
-
-def _villages(request: Any) -> Any:
-    return Village.objects.within(request.remit)
 
 
 class DisputeFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
@@ -33,7 +29,7 @@ class DisputeFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-f
     )
     level = django_filters.ChoiceFilter(choices=Level.choices, label=_("Level"))
     kind = django_filters.ChoiceFilter(choices=DisputeKind.choices, label=_("kind"))
-    village = django_filters.ModelChoiceFilter(queryset=_villages, label=_("village"))
+    village = django_filters.ModelChoiceFilter(queryset=villages, label=_("village"))
     since = django_filters.DateFilter(
         field_name="received_at", lookup_expr="date__gte", label=_("reported from"), widget=DateInput()
     )

@@ -12,15 +12,12 @@ from django.utils.translation import pgettext_lazy
 from hazards.choices import OPEN, HazardKind, Level, Source, Status
 from hazards.models import Hazard
 from jurisdiction.choices import PlaceKind
+from jurisdiction.filters import villages
 from jurisdiction.inputs import DateInput
-from jurisdiction.models import Place, Village
+from jurisdiction.models import Place
 
 #: Choices that stand for several states.
 STILL_OPEN, LATE, TO_RECHECK, AGAIN = "open", "late", "recheck", "again"
-
-
-def _villages(request: Any) -> Any:
-    return Village.objects.within(request.remit)
 
 
 def _places(request: Any) -> Any:
@@ -50,7 +47,7 @@ class HazardFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-fi
     place_kind = django_filters.ChoiceFilter(
         field_name="place__kind", choices=PlaceKind.choices, label=_("kind of place"), empty_label=_("all")
     )
-    village = django_filters.ModelChoiceFilter(queryset=_villages, label=_("village"), empty_label=_("all"))
+    village = django_filters.ModelChoiceFilter(queryset=villages, label=_("village"), empty_label=_("all"))
     place = django_filters.ModelChoiceFilter(queryset=_places, label=_("place"), empty_label=_("all"))
     since = django_filters.DateFilter(
         field_name="found_at", lookup_expr="date__gte", label=_("found from"), widget=DateInput()

@@ -10,7 +10,21 @@ from jurisdiction.choices import OfficerKind, PlaceKind, RiskLevel, Role, Villag
 from jurisdiction.models import Officer, Place, Township, Village
 
 
-def _villages(request: Any) -> Any:
+class RemitFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
+    """Choices of rows are cut down to the remit."""
+
+    @property
+    def form(self) -> Any:
+        form = super().form
+        for field in form.fields.values():
+            choices = getattr(field, "queryset", None)
+            if choices is not None and hasattr(choices, "within"):
+                field.queryset = choices.within(self.request.remit)
+        return form
+
+
+def villages(request: Any) -> Any:
+    """What a filter by village offers, in every room."""
     return Village.objects.within(request.remit)
 
 
@@ -22,7 +36,7 @@ class PlaceFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-fil
     name = django_filters.CharFilter(lookup_expr="icontains", label=_("name"))
     kind = django_filters.ChoiceFilter(choices=PlaceKind.choices, label=_("kind"))
     risk = django_filters.ChoiceFilter(choices=RiskLevel.choices, label=_("risk level"))
-    village = django_filters.ModelChoiceFilter(queryset=_villages, label=_("village"))
+    village = django_filters.ModelChoiceFilter(queryset=villages, label=_("village"))
 
     class Meta:
         model = Place

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jurisdiction import plates
+from jurisdiction.filters import RemitFilterSet, villages
 from jurisdiction.inputs import DateInput
-from jurisdiction.models import Village
 from patrols.choices import (
     SECURED_OUTCOMES,
     ObservationKind,
@@ -27,25 +27,8 @@ WALKED, SECURED = "walked", "secured"
 OPEN, SETTLED = "open", "settled"
 
 
-class RemitFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
-    """Choices of rows are cut down to the remit."""
-
-    @property
-    def form(self) -> Any:
-        form = super().form
-        for field in form.fields.values():
-            choices = getattr(field, "queryset", None)
-            if choices is not None and hasattr(choices, "within"):
-                field.queryset = choices.within(self.request.remit)
-        return form
-
-
 def _squads(request: Any) -> Any:
     return Squad.objects.within(request.remit)
-
-
-def _villages(request: Any) -> Any:
-    return Village.objects.within(request.remit)
 
 
 class NightFilterSet(RemitFilterSet):
@@ -86,7 +69,7 @@ class VehicleFilter(NightFilterSet):
     reached = django_filters.ChoiceFilter(
         choices=[("true", _("yes")), ("false", _("no"))], label=_("owner reached"), method="by_reached"
     )
-    village = django_filters.ModelChoiceFilter(queryset=_villages, label=_("village"))
+    village = django_filters.ModelChoiceFilter(queryset=villages, label=_("village"))
     plate = django_filters.CharFilter(method="by_plate", label=_("whole plate"))
 
     class Meta:

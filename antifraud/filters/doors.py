@@ -10,16 +10,12 @@ from antifraud.choices import DoorOutcome, DoorState, NoAppReason
 from antifraud.coverage import OF_VISITS, VISITS
 from antifraud.models import AppHelp, DoorVisit, Household
 from antifraud.operations.households import door_text
+from jurisdiction.filters import villages
 from jurisdiction.inputs import DateInput
-from jurisdiction.models import Village
-
-
-def _villages(request: Any) -> Any:
-    return Village.objects.within(request.remit).order_by("code")
 
 
 class RemitFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
-    village = django_filters.ModelChoiceFilter(queryset=_villages, label=_("village"), empty_label=_("all"))
+    village = django_filters.ModelChoiceFilter(queryset=villages, label=_("village"), empty_label=_("all"))
 
 
 class HouseholdFilter(RemitFilter):

@@ -12,8 +12,8 @@ from django.utils.translation import pgettext_lazy
 from antifraud.choices import DissuasionStatus, FraudKind, LineKind, MoneyChannel, ReportStatus
 from antifraud.models import Contact, Dissuasion, FraudReport
 from jurisdiction.choices import RiskLevel
+from jurisdiction.filters import villages
 from jurisdiction.inputs import DateInput
-from jurisdiction.models import Village
 
 STILL_OPEN, LATE = "open_ones", "late"
 _ENDED = Q(done_at__isnull=False)
@@ -23,10 +23,6 @@ COUNTED: dict[str, tuple[Promise, Q]] = {
     "warned_completed": (_("ended"), _ENDED),
     "warned_in_time": (_("ended, the person reached in time"), _ENDED & Q(reached_at__lte=F("act_by"))),
 }
-
-
-def _villages(request: Any) -> Any:
-    return Village.objects.within(request.remit)
 
 
 class FraudReportFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
@@ -39,7 +35,7 @@ class FraudReportFilter(django_filters.FilterSet):  # type: ignore[misc]  # djan
     channel = django_filters.ChoiceFilter(
         choices=MoneyChannel.choices, label=_("how the money left"), empty_label=_("all")
     )
-    village = django_filters.ModelChoiceFilter(queryset=_villages, label=_("village"), empty_label=_("all"))
+    village = django_filters.ModelChoiceFilter(queryset=villages, label=_("village"), empty_label=_("all"))
     since = django_filters.DateFilter(
         field_name="received_at", lookup_expr="date__gte", label=_("reported from"), widget=DateInput()
     )
@@ -84,7 +80,7 @@ class DissuasionFilter(django_filters.FilterSet):  # type: ignore[misc]  # djang
     kind = django_filters.ChoiceFilter(
         choices=FraudKind.choices, label=_("kind of fraud"), empty_label=_("all")
     )
-    village = django_filters.ModelChoiceFilter(queryset=_villages, label=_("village"), empty_label=_("all"))
+    village = django_filters.ModelChoiceFilter(queryset=villages, label=_("village"), empty_label=_("all"))
     since = django_filters.DateFilter(
         field_name="received_at", lookup_expr="date__gte", label=_("received from"), widget=DateInput()
     )

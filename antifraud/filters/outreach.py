@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from antifraud.choices import Audience, BroadcastStatus, FraudKind, Platform, TalkStatus
 from antifraud.models import Broadcast, ChatGroup, Talk
+from jurisdiction.filters import RemitFilterSet, villages
 from jurisdiction.inputs import DateInput
-from jurisdiction.models import Station, Village
+from jurisdiction.models import Station
 
 #: Days without a post after which a list can ask for a group.
 SILENT_DAYS = (7, 14, 30, 60)
@@ -22,32 +23,12 @@ def _stations(request: Any) -> Any:
     return Station.objects.within(request.remit)
 
 
-def _villages(request: Any) -> Any:
-    return Village.objects.within(request.remit)
-
-
-class NarrowedFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
-    """Choices of rows are cut down to the remit."""
-
-    @property
-    def form(self) -> Any:
-        form = super().form
-        for field in form.fields.values():
-            rows = getattr(field, "queryset", None)
-            if rows is not None and hasattr(rows, "within"):
-                field.queryset = rows.within(self.request.remit)
-        return form
-
-
-# ---- outreach
-
-
-class ChatGroupFilter(NarrowedFilter):
+class ChatGroupFilter(RemitFilterSet):
     station = django_filters.ModelChoiceFilter(queryset=_stations, label=_("station"), empty_label=_("all"))
     audience = django_filters.ChoiceFilter(
         choices=Audience.choices, label=_("audience"), empty_label=_("all")
     )
-    village = django_filters.ModelChoiceFilter(queryset=_villages, label=_("village"), empty_label=_("all"))
+    village = django_filters.ModelChoiceFilter(queryset=villages, label=_("village"), empty_label=_("all"))
     platform = django_filters.ChoiceFilter(
         choices=Platform.choices, label=_("platform"), empty_label=_("all")
     )
@@ -78,7 +59,7 @@ class ChatGroupFilter(NarrowedFilter):
         return groups.filter(closed_at__isnull=False)
 
 
-class BroadcastFilter(NarrowedFilter):
+class BroadcastFilter(RemitFilterSet):
     status = django_filters.ChoiceFilter(
         choices=[(LATE, _("past the limit")), *BroadcastStatus.choices],
         label=_("status"),
@@ -106,13 +87,13 @@ class BroadcastFilter(NarrowedFilter):
         return broadcasts.late(timezone.now()) if value == LATE else broadcasts.filter(status=value)
 
 
-class TalkFilter(NarrowedFilter):
+class TalkFilter(RemitFilterSet):
     status = django_filters.ChoiceFilter(choices=TalkStatus.choices, label=_("status"), empty_label=_("all"))
     audience = django_filters.ChoiceFilter(
         choices=Audience.choices, label=_("audience"), empty_label=_("all")
     )
     topic = django_filters.ChoiceFilter(choices=FraudKind.choices, label=_("topic"), empty_label=_("all"))
-    village = django_filters.ModelChoiceFilter(queryset=_villages, label=_("village"), empty_label=_("all"))
+    village = django_filters.ModelChoiceFilter(queryset=villages, label=_("village"), empty_label=_("all"))
     since = django_filters.DateFilter(
         field_name="planned_at", lookup_expr="date__gte", label=_("held from"), widget=DateInput()
     )
